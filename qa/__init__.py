@@ -1,0 +1,3 @@
+"""corpus-qa: quality assurance for text corpora."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,92 @@
+"""What a document says about itself, computed once and used by every check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from qa.analysis.byline import find_byline
+from qa.analysis.dateline import find_dateline
+from qa.analysis.layout import find_layout
+from qa.analysis.published import find_published
+from qa.analysis.temporal import find_temporal
+from qa.analysis.title import find_title
+from qa.model.document import Document
+from qa.model.facts import Byline, Dateline, Layout, Published, Timex, Title
+from qa.text.language import detect_language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What lies outside the document and may still bear on its facts.
+
+    `now` is the pinned day to call dates future by, never the wall clock. `block_frequency` tells in how many
+    other documents of the corpus a line of text stands, where a corpus is at hand. `body_anchor` allows the
+    last absolute date of the body as an anchor.
+    """
+
+    now: date | None = None
+    block_frequency: Callable[[str], int] | None = None
+    body_anchor: bool = False
+
+
+class Analysis:
+    """The facts of one document; each is computed when first asked for and then kept."""
+
+    def __init__(self, document: Document, context: Context | None = None) -> None:
+        self.document = document
+        self.context = context or Context()
+
+    @property
+    def text(self) -> str:
+        """The document's text, which all spans count in."""
+        return self.document.text
+
+    @cached_property
+    def language(self) -> str:
+        """ISO 639-1 code: declared in the metadata, else detected, else `und`."""
+        declared = self.document.metadata.get("language")
+        return declared if isinstance(declared, str) and declared else detect_language(self.text)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Head, body, tail and furniture."""
+        return find_layout(self.text, language=self.language, block_frequency=self.context.block_frequency)
+
+    @property
+    def body(self) -> str:
+        """The text without head and tail."""
+        return self.text[self.layout.head_end : self.layout.tail_start]
+
+    @cached_property
+    def title(self) -> Title | None:
+        """The headline."""
+        return find_title(self.text, self.layout)
+
+    @cached_property
+    def byline(self) -> Byline | None:
+        """Who the text says wrote it."""
+        return find_byline(self.text, layout=self.layout, title=self.title, language=self.language)
+
+    @cached_property
+    def dateline(self) -> Dateline | None:
+        """The place (and date) that opens the story."""
+        return find_dateline(self.text, layout=self.layout, language=self.language)
+
+    @cached_property
+    def published(self) -> Published | None:
+        """The publication date, and where it is taken from."""
+        return find_published(
+            self.document,
+            layout=self.layout,
+            dateline=self.dateline,
+            language=self.language,
+            body_anchor=self.context.body_anchor,
+        )
+
+    @cached_property
+    def temporal(self) -> tuple[Timex, ...]:
+        """Every temporal expression, in order, resolved against `published` where that is possible."""
+        return find_temporal(self.text, language=self.language, published=self.published)

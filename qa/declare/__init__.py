@@ -1,0 +1,1 @@
+"""YAML with line marks to frozen checks: every mistake at once, at file:line."""

@@ -1,0 +1,84 @@
+"""The two kinds of detector.
+
+A *document detector* sees one document. A *corpus detector* has a map half, which boils a document down to
+features that can cross processes and be kept, and a join half, which turns the features of many into findings.
+Both are pure; severity, waivers, places and fingerprints are the framework's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, Protocol, TypeVar
+
+from qa.analysis import Analysis
+from qa.model.finding import Cluster, Finding
+
+P = TypeVar("P")
+
+
+def _always(_analysis: Analysis, _params: Any) -> str | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentDetector(Generic[P]):
+    """`detect` yields findings of one document; `skip` says why it can't be judged, or null when it can.
+
+    `reasons` maps every reason code to the sentence that explains it. `version` grows when the findings can
+    change for the same input: kept results of another version are not used. With `unreadable` it also sees
+    documents that could not be read.
+    """
+
+    id: str
+    params: type[P]
+    reasons: Mapping[str, str]
+    detect: Callable[[Analysis, P], Iterator[Finding]]
+    skip: Callable[[Analysis, P], str | None] = _always
+    version: int = 1
+    unreadable: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Features:
+    """What a corpus detector's map half keeps of a document.
+
+    `focus` is false for documents that are only there to be compared with (known from a saved index).
+    """
+
+    document: str
+    data: Any
+    focus: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """What a join gives: findings sorted by document and offset, and clusters sorted by representative."""
+
+    findings: Sequence[Finding] = ()
+    clusters: Sequence[Cluster] = field(default_factory=tuple)
+
+
+class Reader(Protocol):
+    """Gives the analysis of any document of the corpus by id, to verify candidates and to quote them."""
+
+    def __call__(self, document: str) -> Analysis: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorpusDetector(Generic[P]):
+    """`features` is the map half (its result is made of builtins and bytes), `join` the other.
+
+    A join gives the same findings for any order of its features.
+    """
+
+    id: str
+    params: type[P]
+    reasons: Mapping[str, str]
+    features: Callable[[Analysis, P], Any]
+    join: Callable[[Sequence[Features], P, Reader], Joined]
+    skip: Callable[[Analysis, P], str | None] = _always
+    version: int = 1
+
+
+Detector = DocumentDetector[Any] | CorpusDetector[Any]

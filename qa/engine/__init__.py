@@ -1,0 +1,1 @@
+"""Where maps and joins run: one process or a pool."""

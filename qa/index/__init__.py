@@ -1,0 +1,1 @@
+"""The saved similarity index and the kept results."""

@@ -1,0 +1,1 @@
+"""Frozen data that flows through the house. Standard library only."""

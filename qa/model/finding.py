@@ -1,0 +1,62 @@
+"""What a detector says of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qa.model.jsonvalue import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """The other document of a finding, and one passage shared with it (`start:end` here, `other_*` there)."""
+
+    document: str
+    score: float | None = None
+    start: int | None = None
+    end: int | None = None
+    other_start: int | None = None
+    other_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """A proposed edit: replace `text[start:end]` by `replacement`."""
+
+    start: int
+    end: int
+    replacement: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One defect in one document.
+
+    `reason` is one of the codes that the detector declares. Without a span the whole document is meant.
+    `evidence` is what identifies the defect across edits elsewhere; empty, the text of the span serves. The
+    framework adds check, severity, place and fingerprint.
+    """
+
+    document: str
+    reason: str
+    message: str
+    start: int | None = None
+    end: int | None = None
+    score: float | None = None
+    related: tuple[Related, ...] = ()
+    data: Mapping[str, Json] = field(default_factory=dict)
+    fix: Fix | None = None
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """Documents that belong together, the one to keep, and the weakest link (0–1) that holds them."""
+
+    kind: str
+    representative: str
+    documents: tuple[str, ...]
+    weakest_link: float
+    data: Mapping[str, Json] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""pytest: collect the declarations, generate the cases."""

@@ -1,0 +1,1 @@
+"""Findings to verdicts: waivers, baseline, thresholds. Pure."""
