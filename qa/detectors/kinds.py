@@ -1,7 +1,8 @@
 """The two kinds of detector.
 
-A *document detector* sees one document. A *corpus detector* has a map half, which boils a document down to
-features that can cross processes and be kept, and a join half, which turns the features of many into findings.
+A *document detector* sees one document. A *corpus detector* has a map half, which boils a document
+down to features that can cross processes and be kept, and a join half, which turns the features of many into
+findings.
 Both are pure; severity, waivers, places and fingerprints are the framework's.
 """
 

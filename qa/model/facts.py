@@ -1,4 +1,4 @@
-"""What a document says about itself. All offsets are half-open code-point offsets into the document's text."""
+"""What a document says about itself. Offsets are half-open and count code points of the document's text."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class Line:
 
 
 def lines(text: str) -> Iterator[Line]:
-    """Split at `\\n`, `\\r\\n` or `\\r`; a final line break starts no further line, an empty text has none."""
+    """Split at `\\n`, `\\r\\n` or `\\r`; a final line break starts no further line."""
     number, start = 0, 0
     for found in _BREAK.finditer(text):
         yield Line(number=number, start=start, end=found.start(), text=text[start : found.start()])
