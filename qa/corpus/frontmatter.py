@@ -1,0 +1,56 @@
+"""The YAML front matter of a Markdown file."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+import yaml
+
+from qa.model.document import Problem
+from qa.model.jsonvalue import Json
+
+_FENCE = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_MAX_CHARACTERS = 65_536
+_MAX_DEPTH = 20
+
+
+def split_front_matter(text: str) -> tuple[dict[str, Json], int, tuple[Problem, ...]]:
+    """The metadata, the offset at which the document's text begins, and what is wrong with them.
+
+    Broken front matter is a problem of the document; its lines then stay part of the text, so nothing is lost.
+    """
+    found = _FENCE.match(text[: _MAX_CHARACTERS + 8]) if text.startswith("---") else None
+    if found is None:
+        return {}, 0, ()
+    try:
+        value = _load(found.group(1))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        first = str(error).splitlines()[0] if str(error) else "too deep"
+        return {}, 0, (Problem(reason="bad-front-matter", message=f"front matter is not YAML: {first}"),)
+    if value is None:
+        return {}, found.end(), ()
+    if not isinstance(value, dict):
+        return {}, 0, (Problem(reason="bad-front-matter", message="front matter is not a mapping"),)
+    return {str(key): _json(inner, 0) for key, inner in value.items()}, found.end(), ()
+
+
+def _load(source: str) -> Any:
+    """Plain YAML without aliases: metadata has no use for them, and they make a small file a huge value."""
+    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(source, Loader=yaml.SafeLoader)):
+        raise ValueError("aliases are not allowed in front matter")
+    return yaml.load(source, Loader=yaml.SafeLoader)
+
+
+def _json(value: Any, depth: int) -> Json:
+    """Dates become ISO strings, keys strings; anything else that JSON has no word for its text."""
+    if depth > _MAX_DEPTH:
+        raise ValueError("front matter is nested too deeply")
+    if isinstance(value, dict):
+        return {str(key): _json(inner, depth + 1) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_json(inner, depth + 1) for inner in value]
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    return value if isinstance(value, float) and math.isfinite(value) else str(value)
