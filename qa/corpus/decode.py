@@ -16,7 +16,7 @@ _SAMPLE = 4096
 
 
 def decode(raw: bytes, encoding: str | None = None) -> tuple[str, tuple[Problem, ...]]:
-    """Decode as declared, by byte-order mark, or as UTF-8; one U+FFFD stands for each undecodable sequence."""
+    """Decode by byte-order mark, as declared, or as UTF-8; U+FFFD stands for what can't be decoded."""
     for mark, name in _MARKS:
         if raw.startswith(mark):
             return _decode(raw[len(mark) :], name)

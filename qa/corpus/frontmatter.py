@@ -19,7 +19,7 @@ _MAX_DEPTH = 20
 def split_front_matter(text: str) -> tuple[dict[str, Json], int, tuple[Problem, ...]]:
     """The metadata, the offset at which the document's text begins, and what is wrong with them.
 
-    Broken front matter is a problem of the document; its lines then stay part of the text, so nothing is lost.
+    Broken front matter is a problem of the document; its lines then stay in the text: nothing is lost.
     """
     found = _FENCE.match(text[: _MAX_CHARACTERS + 8]) if text.startswith("---") else None
     if found is None:

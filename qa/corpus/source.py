@@ -13,8 +13,8 @@ MAX_BYTES = 64 * 1024 * 1024
 class CorpusSource:
     """A folder, a file or a JSONL file.
 
-    `fields` says under which keys a record keeps `id`, `text` and `metadata`; `metadata` renames metadata
-    keys (ours to theirs: `{"published": "date"}`). `include` and `exclude` are globs on paths relative to `path`.
+    `fields` says under which keys a record keeps `id`, `text` and `metadata`. `metadata` renames metadata
+    keys, ours to theirs: `{"published": "date"}`. `include` and `exclude` are globs relative to `path`.
     A document above `max_bytes` is reported and not read.
     """
 

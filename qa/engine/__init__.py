@@ -1,1 +1,69 @@
-"""Where maps and joins run: one process or a pool."""
+"""Where the map over documents runs: in this process, or in a pool of them.
+
+The order of results is that of the documents, whatever the number of processes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_CHUNK_ITEMS = 64
+_CHUNK_WEIGHT = 2_000_000
+
+
+def run_map(
+    items: Iterable[T],
+    work: Callable[[Sequence[T]], Sequence[R]],
+    *,
+    jobs: int = 1,
+    weight: Callable[[T], int] = lambda _item: 1,
+) -> Iterator[R]:
+    """`work` applied to chunks of items, results in order.
+
+    A chunk ends at 64 items or when their weights (characters, say) reach two million. With several jobs
+    `work` must be picklable; at most four chunks a process are under way, so memory stays bounded.
+    """
+    chunks = _chunks(items, weight)
+    first = list(islice(chunks, 2))
+    if jobs <= 1 or len(first) < 2:
+        for chunk in (*first, *chunks):
+            yield from work(chunk)
+    else:
+        yield from _pooled((*first, *islice(chunks, 4 * jobs)), chunks, work, jobs)
+
+
+def _pooled(
+    ready: Sequence[list[T]], more: Iterator[list[T]], work: Callable[[Sequence[T]], Sequence[R]], jobs: int
+) -> Iterator[R]:
+    # Spawned, not forked: the parent may run threads, and the two behave alike on every platform.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(max_workers=jobs, mp_context=context)
+    try:
+        pending: deque[Future[Sequence[R]]] = deque(pool.submit(work, chunk) for chunk in ready)
+        while pending:
+            done = pending.popleft()
+            yield from done.result()
+            pending.extend(pool.submit(work, chunk) for chunk in islice(more, 1))
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _chunks(items: Iterable[T], weight: Callable[[T], int]) -> Iterator[list[T]]:
+    chunk: list[T] = []
+    load = 0
+    for item in items:
+        chunk.append(item)
+        load += weight(item)
+        if len(chunk) >= _CHUNK_ITEMS or load >= _CHUNK_WEIGHT:
+            yield chunk
+            chunk, load = [], 0
+    if chunk:
+        yield chunk

@@ -13,9 +13,9 @@ class Source:
     """Where a document lies.
 
     `path` is POSIX and relative to the corpus root. `line` is the 1-based line of the file on which the text
-    begins (after front matter), or on which the record stands when `record` is true (JSONL), `position` then the
-    byte at which that line begins. `offset` counts the code points of the decoded file before the text. `sha256`
-    and `bytes` are those of the file, or of the record's text in UTF-8.
+    begins (after front matter), or on which the record stands when `record` is true (JSONL); `position` is
+    then the byte at which that line begins. `offset` counts the code points of the decoded file before the
+    text. `sha256` and `bytes` are those of the file, or of the record's text in UTF-8.
     """
 
     path: str

@@ -31,12 +31,27 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a finding stands in its file: 1-based lines and columns, what it quotes, and what is around it.
+
+    `snippet` is the beginning of the text of the span, `before` and `after` what surrounds it on its line.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    snippet: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One defect in one document.
 
     `reason` is one of the codes that the detector declares. Without a span the whole document is meant.
-    `evidence` is what identifies the defect across edits elsewhere; empty, the text of the span serves. The
-    framework adds check, severity, place and fingerprint.
+    `evidence` is what identifies the defect across edits elsewhere; where a detector leaves it empty the
+    framework puts the text of the span. The framework also adds the place.
     """
 
     document: str
@@ -49,6 +64,7 @@ class Finding:
     data: Mapping[str, Json] = field(default_factory=dict)
     fix: Fix | None = None
     evidence: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

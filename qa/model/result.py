@@ -1,0 +1,28 @@
+"""What the map over documents gives: all that a run keeps of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from qa.model.finding import Finding
+from qa.model.jsonvalue import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentResult:
+    """One document, evaluated. The mappings go by check id.
+
+    `facts` is the document's row for the report. `skipped` says why a check did not look at it, `crashed`
+    what broke in a detector; `features` are the map halves of the corpus checks.
+    """
+
+    document: str
+    sha256: str
+    facts: Mapping[str, Json]
+    findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    skipped: Mapping[str, str] = field(default_factory=dict)
+    crashed: Mapping[str, str] = field(default_factory=dict)
+    features: Mapping[str, Any] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()

@@ -1,0 +1,90 @@
+"""The join half of a run: the features of all documents to findings that tie documents together."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qa.analysis import Analysis, Context
+from qa.corpus import Corpus
+from qa.detectors.kinds import CorpusDetector, Detector, Features, Joined, Reader
+from qa.model.check import Check
+from qa.model.finding import Finding
+from qa.model.result import DocumentResult
+from qa.model.verdict import Evaluation
+from qa.pipeline.evaluate import explain_crash, placed
+
+_KEPT = 256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """One corpus check's share of the results, before the join."""
+
+    check: Check
+    detector: Detector
+    results: Sequence[DocumentResult]
+
+
+def make_reader(corpus: Corpus, context: Context) -> Reader:
+    """Reads documents again as joins ask for them, keeping the latest few."""
+
+    @lru_cache(maxsize=_KEPT)
+    def read(document: str) -> Analysis:
+        return Analysis(corpus.read(document), context)
+
+    return read
+
+
+def evaluation(
+    check: Check, detector: Detector, results: Sequence[DocumentResult], reader: Reader
+) -> Evaluation:
+    """All that one check found in a run. A join that breaks breaks its check, and only that."""
+    began = time.perf_counter()
+    joined, error = Joined(), None
+    if isinstance(detector, CorpusDetector):
+        joined, error = _join(check, detector, results, reader)
+    findings = joined.findings or [f for result in results for f in result.findings.get(check.id, ())]
+    return Evaluation(
+        check=check,
+        findings=findings,
+        clusters=joined.clusters,
+        evaluated=[r.document for r in results if _seen(check, r)],
+        skipped={r.document: r.skipped[check.id] for r in results if check.id in r.skipped},
+        crashed={r.document: r.crashed[check.id] for r in results if check.id in r.crashed},
+        error=error,
+        duration_s=time.perf_counter() - began,
+    )
+
+
+def _seen(check: Check, result: DocumentResult) -> bool:
+    return check.id not in result.skipped and check.id not in result.crashed
+
+
+def _join(
+    check: Check, detector: CorpusDetector[object], results: Sequence[DocumentResult], reader: Reader
+) -> tuple[Joined, str | None]:
+    features = [
+        Features(document=result.document, data=result.features[check.id])
+        for result in results
+        if check.id in result.features
+    ]
+    try:
+        joined = detector.join(features, check.params, reader)
+        return Joined(findings=_placed(joined.findings, reader), clusters=joined.clusters), None
+    except Exception as error:  # noqa: BLE001 - a broken detector is reported, never fatal
+        return Joined(), explain_crash(error)
+
+
+def _placed(findings: Sequence[Finding], reader: Reader) -> list[Finding]:
+    by_document: Mapping[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_document[finding.document].append(finding)
+    return [
+        finding
+        for document in sorted(by_document)
+        for finding in placed(by_document[document], reader(document).document)
+    ]

@@ -1,0 +1,62 @@
+"""What is to be done with each document: checks, and what lies outside the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+
+from qa.analysis import Analysis, Context
+from qa.corpus.globs import matches_any
+from qa.detectors import registry
+from qa.detectors.kinds import Detector, DocumentDetector
+from qa.model.check import Check, Selection
+from qa.model.jsonvalue import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Picklable, so that it can go to worker processes."""
+
+    checks: tuple[Check, ...]
+    context: Context = field(default_factory=Context)
+
+    def detectors(self) -> list[tuple[Check, Detector]]:
+        """Each check with the detector behind it."""
+        known = registry()
+        return [(check, known[check.detector]) for check in self.checks]
+
+
+def why_skipped(analysis: Analysis, check: Check, detector: Detector) -> str | None:
+    """Why a check does not look at a document, or null when it does."""
+    document = analysis.document
+    sees_unreadable = isinstance(detector, DocumentDetector) and detector.unreadable
+    if not document.readable and not sees_unreadable:
+        return "unreadable"
+    if not _selected(analysis, check.select):
+        return "not selected"
+    return detector.skip(analysis, check.params)
+
+
+def _selected(analysis: Analysis, select: Selection) -> bool:
+    path = analysis.document.source.path
+    if select.path and not matches_any(path, select.path):
+        return False
+    if select.exclude and matches_any(path, select.exclude):
+        return False
+    if select.language and analysis.language not in select.language:
+        return False
+    return all(
+        _has(analysis.document.metadata.get(key), wanted) for key, wanted in sorted(select.metadata.items())
+    )
+
+
+def _has(value: Json, wanted: Json) -> bool:
+    """A metadata value is wanted when it equals, or is in, what is declared; strings may be globs."""
+    if isinstance(wanted, list | tuple):
+        return any(_has(value, each) for each in wanted)
+    if isinstance(value, list | tuple):
+        return any(_has(each, wanted) for each in value)
+    if isinstance(value, Mapping) or isinstance(wanted, Mapping):
+        return value == wanted
+    return fnmatchcase(str(value), str(wanted)) if isinstance(wanted, str) else value == wanted
