@@ -31,7 +31,9 @@ def read_jsonl(file: CorpusFile) -> Iterator[Document]:
                     yield _document(file, raw, number, position)
                 position += len(raw)
     except OSError as error:
-        yield unreadable(file, Problem(reason="unreadable", message=f"cannot be read: {error.strerror}"))
+        yield unreadable(
+            file, Problem(reason="unreadable", message=f"the file cannot be read: {error.strerror}")
+        )
 
 
 def read_record(file: CorpusFile, line: int, position: int) -> Document:
@@ -43,7 +45,7 @@ def read_record(file: CorpusFile, line: int, position: int) -> Document:
 
 def _document(file: CorpusFile, raw: bytes, number: int, position: int) -> Document:
     if len(raw) > file.source.max_bytes:
-        size = f"has {len(raw)} bytes, more than the {file.source.max_bytes} allowed"
+        size = f"the record has {len(raw)} bytes, more than the {file.source.max_bytes} allowed"
         return _bad(file, raw, number, position, Problem(reason="too-large", message=size))
     try:
         record = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"), parse_constant=str)
@@ -70,7 +72,7 @@ def _from_record(file: CorpusFile, record: Any, number: int, position: int) -> D
     raw = text.encode("utf-8", errors="surrogatepass")
     problems: tuple[Problem, ...] = ()
     if not text.strip():
-        problems = (Problem(reason="empty", message="holds no text"),)
+        problems = (Problem(reason="empty", message="there is no text in the document"),)
     if raw.decode("utf-8", errors="replace") != text:
         text = raw.decode("utf-8", errors="replace")
         problems += (Problem(reason="badly-encoded", message="lone surrogates are read as U+FFFD"),)

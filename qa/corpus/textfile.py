@@ -19,9 +19,11 @@ def read_text_file(file: CorpusFile) -> Document:
     try:
         raw = file.file.read_bytes()
     except OSError as error:
-        return unreadable(file, Problem(reason="unreadable", message=f"cannot be read: {error.strerror}"))
+        return unreadable(
+            file, Problem(reason="unreadable", message=f"the file cannot be read: {error.strerror}")
+        )
     if is_binary(raw):
-        return unreadable(file, Problem(reason="binary", message="is not text but binary data"), raw)
+        return unreadable(file, Problem(reason="binary", message="the file holds binary data, not text"), raw)
     return _document(file, raw)
 
 
@@ -34,7 +36,7 @@ def _document(file: CorpusFile, raw: bytes) -> Document:
         problems += bad
     text = whole[offset:]
     if not text.strip():
-        problems += (Problem(reason="empty", message="holds no text"),)
+        problems += (Problem(reason="empty", message="there is no text in the document"),)
     return Document(
         id=file.name,
         text=text,
@@ -68,14 +70,16 @@ def refusal(file: CorpusFile) -> Problem | None:
         target = file.file.resolve(strict=True)
         if not target.is_relative_to(file.boundary.resolve()):
             return Problem(
-                reason="outside-root", message="is a link that leads out of the corpus; not followed"
+                reason="outside-root", message="a link that leads out of the corpus; it was not followed"
             )
         if not target.is_file():
-            return Problem(reason="unreadable", message="is not a regular file")
+            return Problem(reason="unreadable", message="not a regular file")
         size = target.stat().st_size
     except OSError as error:
-        return Problem(reason="unreadable", message=f"cannot be read: {error.strerror}")
+        return Problem(reason="unreadable", message=f"the file cannot be read: {error.strerror}")
     if file.format != "jsonl" and size > file.source.max_bytes:
         limit = file.source.max_bytes
-        return Problem(reason="too-large", message=f"has {size} bytes, more than the {limit} allowed")
+        return Problem(
+            reason="too-large", message=f"the file has {size} bytes, more than the {limit} allowed"
+        )
     return None

@@ -33,9 +33,7 @@ def detect(analysis: Analysis, _params: Params) -> Iterator[Finding]:
         yield Finding(
             document=analysis.document.id,
             reason=problem.reason,
-            message=f"this document {problem.message}"
-            if problem.message.startswith(("is ", "has ", "holds ", "cannot "))
-            else problem.message,
+            message=problem.message,
             start=problem.start,
             end=problem.end,
             evidence=problem.message,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.analysis import Analysis, Context
@@ -18,15 +17,6 @@ from qa.model.verdict import Evaluation
 from qa.pipeline.evaluate import explain_crash, placed
 
 _KEPT = 256
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
-    """One corpus check's share of the results, before the join."""
-
-    check: Check
-    detector: Detector
-    results: Sequence[DocumentResult]
 
 
 def make_reader(corpus: Corpus, context: Context) -> Reader:
