@@ -11,6 +11,7 @@ from qa.analysis.byline import find_byline
 from qa.analysis.dateline import find_dateline
 from qa.analysis.layout import find_layout
 from qa.analysis.published import find_published
+from qa.analysis.sketch import Sketch, sketch
 from qa.analysis.temporal import find_temporal
 from qa.analysis.title import find_title
 from qa.model.document import Document
@@ -59,6 +60,11 @@ class Analysis:
     def body(self) -> str:
         """The text without head and tail."""
         return self.text[self.layout.head_end : self.layout.tail_start]
+
+    @cached_property
+    def sketch(self) -> Sketch:
+        """The sample of the whole text that finds what shares passages with it."""
+        return sketch(self.text)
 
     @cached_property
     def title(self) -> Title | None:
