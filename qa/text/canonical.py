@@ -4,6 +4,7 @@ Canonical equivalence (Unicode NFC), case, punctuation, white space and invisibl
 difference between two copies of a text, nor do hyphens at the end of a line or words that were split or run
 together by optical character recognition. So the canonical form is one run of folded letters and digits, with
 the positions at which words start. A letter of a script written without spaces is a word of its own.
+"""
 
 from __future__ import annotations
 
