@@ -25,15 +25,18 @@ def split_front_matter(text: str) -> tuple[dict[str, Json], int, tuple[Problem, 
     if found is None:
         return {}, 0, ()
     try:
-        value = _load(found.group(1))
+        return _mapping(_load(found.group(1))), found.end(), ()
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        first = str(error).splitlines()[0] if str(error) else "too deep"
-        return {}, 0, (Problem(reason="bad-front-matter", message=f"front matter is not YAML: {first}"),)
+        first = str(error).splitlines()[0] if str(error) else "nested too deeply"
+        return {}, 0, (Problem(reason="bad-front-matter", message=f"the front matter is no use: {first}"),)
+
+
+def _mapping(value: Any) -> dict[str, Json]:
     if value is None:
-        return {}, found.end(), ()
+        return {}
     if not isinstance(value, dict):
-        return {}, 0, (Problem(reason="bad-front-matter", message="front matter is not a mapping"),)
-    return {str(key): _json(inner, 0) for key, inner in value.items()}, found.end(), ()
+        raise ValueError("it is not a mapping")
+    return {str(key): _json(inner, 0) for key, inner in value.items()}
 
 
 def _load(source: str) -> Any:

@@ -9,7 +9,7 @@ import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -34,7 +34,7 @@ def run_map(
     chunks = _chunks(items, weight)
     first = list(islice(chunks, 2))
     if jobs <= 1 or len(first) < 2:
-        for chunk in (*first, *chunks):
+        for chunk in chain(first, chunks):
             yield from work(chunk)
     else:
         yield from _pooled((*first, *islice(chunks, 4 * jobs)), chunks, work, jobs)

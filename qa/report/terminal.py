@@ -40,7 +40,8 @@ def _lines(report: Mapping[str, Any], colour: bool, verbose: bool) -> Iterator[s
             yield from (f"  {line}" for line in rest)
         yield ""
     if len(by_document) > len(shown):
-        yield f"… and {len(by_document) - len(shown)} more findings of {len(by_document)}; all are in the report."
+        left = len(by_document) - len(shown)
+        yield f"… and {left} more findings of {len(by_document)}; the report has them all."
         yield ""
     yield from _table(report["checks"], colour)
     yield from _notes(report)
