@@ -14,14 +14,17 @@ def option(
     minimum: float | None = None,
     maximum: float | None = None,
     choices: Sequence[str] | None = None,
+    format: str | None = None,  # noqa: A002 - as in JSON Schema
     factory: bool = False,
 ) -> Any:
     """A field of a Params dataclass with its help, bounds (inclusive) and allowed values.
 
+    `format` is one that declarations are held to: `date` or `regex`.
+
     With `factory` the default is called to make the value. The annotation gives the JSON type: bool, int,
     float, str, a tuple of one of these, or one of these `| None`.
     """
-    metadata = {"help": help, "minimum": minimum, "maximum": maximum, "choices": choices}
+    metadata = {"help": help, "minimum": minimum, "maximum": maximum, "choices": choices, "format": format}
     if factory:
         return field(default_factory=default, metadata=metadata)
     return field(default=default, metadata=metadata)
