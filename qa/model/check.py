@@ -47,10 +47,16 @@ class Selection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
-    """An accepted finding: whose, why, until when (ISO date), bound to the content by `sha256`."""
+    """An accepted finding: whose, why, until when (ISO date), bound to the content by `sha256`.
+
+    `document` is an id, a path or a glob; `check` an id or a glob (null: the check that declares it, or every
+    check). `finding` is a fingerprint or its first eight or more characters. `expires` is the last day on
+    which it holds.
+    """
 
     document: str
     reason: str
+    check: str | None = None
     owner: str | None = None
     expires: str | None = None
     sha256: str | None = None

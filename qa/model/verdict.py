@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from qa.model.check import Check, Severity
+from qa.model.check import Check, Severity, Waiver
 from qa.model.finding import Cluster, Finding
 
 
@@ -40,11 +40,23 @@ class Suppression:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentInfo:
+    """What judging must know of a document: where it lies, what it holds, which waivers it brings along."""
+
+    id: str
+    path: str = ""
+    sha256: str = ""
+    waivers: tuple[Waiver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
     """All that one check found, before judging; documents are ids.
 
     `evaluated` are the documents it looked at, `skipped` maps others to the reason, `crashed` maps those on
-    which the detector itself broke to the error. `error` is set when the whole check broke.
+    which the detector itself broke to the error. `error` is set when the whole check broke. `unchanged`
+    counts the documents left alone because they did not change. `missed` names the planted canaries that
+    the check should have caught.
     """
 
     check: Check
@@ -55,11 +67,16 @@ class Evaluation:
     crashed: Mapping[str, str] = field(default_factory=dict)
     error: str | None = None
     duration_s: float = 0.0
+    unchanged: int = 0
+    missed: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A finding with its severity, its fingerprint, its state and what suppresses it."""
+    """A finding with its severity, its fingerprint, its state and what suppresses it.
+
+    `kin` is the fingerprint without the document: by it a finding is known again in a renamed document.
+    """
 
     finding: Finding
     check_id: str
@@ -67,6 +84,7 @@ class Judged:
     fingerprint: str
     state: State = State.NEW
     suppression: Suppression | None = None
+    kin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +126,9 @@ class WhatIf:
 class CheckVerdict:
     """The verdict on one check over the corpus, with a case for every document that it met.
 
-    `notices` are sentences about the check itself: an expired waiver, an unused one, a canary that passed.
+    `noted` holds, by document, the cases that are more than a plain pass; `documents` are all that were
+    evaluated. `skipped` counts documents by reason. `notices` are sentences about the check itself: an
+    expired waiver, an unused one, a canary that passed.
     """
 
     check: Check
@@ -116,17 +136,33 @@ class CheckVerdict:
     measure: Measure
     evaluated: int
     skipped: Mapping[str, int] = field(default_factory=dict)
-    cases: Sequence[Case] = ()
+    noted: Mapping[str, Case] = field(default_factory=dict)
+    documents: Sequence[str] = ()
     clusters: Sequence[Cluster] = ()
     what_if: Sequence[WhatIf] = ()
     notices: Sequence[str] = ()
     error: str | None = None
     duration_s: float = 0.0
+    unchanged: int = 0
+
+    @property
+    def cases(self) -> list[Case]:
+        """Every case, by document. Built anew at each call: plain passes are not kept."""
+        met = sorted(self.noted.keys() | set(self.documents))
+        return [self.noted.get(document) or self._passed(document) for document in met]
+
+    @property
+    def findings(self) -> list[Judged]:
+        """Every finding, suppressed ones too, by document and offset."""
+        return [judged for document in sorted(self.noted) for judged in self.noted[document].findings]
+
+    def _passed(self, document: str) -> Case:
+        return Case(check_id=self.check.id, document=document, outcome=Outcome.PASSED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The verdict on a run."""
+    """The verdict on a run. `fixed` are the baseline's entries that are no longer found."""
 
     outcome: Outcome
     checks: Sequence[CheckVerdict]
