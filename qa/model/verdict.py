@@ -10,6 +10,10 @@ from qa.model.check import Check, Severity, Waiver
 from qa.model.finding import Cluster, Finding
 
 
+NOT_SELECTED = "not selected"
+"""The reason for which a check skips a document that its `select` leaves out."""
+
+
 class Outcome(StrEnum):
     """How a case, a check or a document came out."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from qa.model.verdict import Case, CheckVerdict, Evaluation, Judged, Measure, Outcome
+from qa.model.verdict import NOT_SELECTED, Case, CheckVerdict, Evaluation, Judged, Measure, Outcome
 from qa.verdicts.fingerprint import place
 from qa.verdicts.threshold import BY_SEVERITY, by_threshold, counts, what_if
 
@@ -86,7 +86,7 @@ def _check_outcome(evaluation: Evaluation, known: int, outcome: Outcome) -> Outc
         return Outcome.ERROR
     if known:
         return outcome
-    return Outcome.SKIPPED if evaluation.skipped or evaluation.unchanged else Outcome.ERROR
+    return Outcome.SKIPPED if _selected(evaluation) or evaluation.unchanged else Outcome.ERROR
 
 
 def _wrong(evaluation: Evaluation, known: int) -> Iterator[str]:
@@ -101,10 +101,15 @@ def _wrong(evaluation: Evaluation, known: int) -> Iterator[str]:
         return
     if evaluation.unchanged:
         yield f"nothing to evaluate: {_documents(evaluation.unchanged)} unchanged"
-    elif evaluation.skipped:
-        yield f"nothing was evaluated: all {_documents(len(evaluation.skipped))} skipped"
+    elif selected := _selected(evaluation):
+        yield f"nothing was evaluated: all {_documents(selected)} skipped"
     else:
         yield "nothing was evaluated: the check selects no document"
+
+
+def _selected(evaluation: Evaluation) -> int:
+    """How many documents were skipped for a better reason than that the check's `select` leaves them out."""
+    return sum(reason != NOT_SELECTED for reason in evaluation.skipped.values())
 
 
 def worst(outcomes: Sequence[Outcome]) -> Outcome:

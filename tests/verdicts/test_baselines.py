@@ -119,9 +119,7 @@ def test_an_update_follows_a_rename():
 def test_an_update_keeps_the_entries_of_checks_that_did_not_run():
     other = accepted([a_finding("d0")]).entries[0]
     baseline = Baseline(
-        entries=(
-            type(other)(**{"check_id": "other", "document": "d0", "reason": "bad", "fingerprint": "f" * 24}),
-        )
+        entries=(type(other)(check_id="other", document="d0", reason="bad", fingerprint="f" * 24),)
     )
     assert accepted([], baseline=baseline) == baseline
 

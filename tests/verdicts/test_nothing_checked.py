@@ -6,12 +6,13 @@ import pytest
 from verdicts_kit import a_check, a_finding, an_evaluation, run
 
 from qa.model.check import Severity
-from qa.model.verdict import Outcome, Verdict
+from qa.model.verdict import NOT_SELECTED, Outcome, Verdict
 from qa.verdicts import FailOn, exit_code, judge
 
 
-def test_a_check_that_selects_no_document_is_an_error():
-    verdict = run(a_check(), evaluated=[])
+@pytest.mark.parametrize("skipped", [{}, {"d0": NOT_SELECTED}])
+def test_a_check_that_selects_no_document_is_an_error(skipped):
+    verdict = run(a_check(), evaluated=[], skipped=skipped)
     assert verdict.checks[0].outcome is Outcome.ERROR
     assert "selects no document" in verdict.checks[0].notices[0]
 
