@@ -9,7 +9,6 @@ from enum import StrEnum
 from qa.model.check import Check, Severity, Waiver
 from qa.model.finding import Cluster, Finding
 
-
 NOT_SELECTED = "not selected"
 """The reason for which a check skips a document that its `select` leaves out."""
 
