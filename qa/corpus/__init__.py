@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qa.corpus.discover import files
+from qa.corpus.file import CorpusFile
 from qa.corpus.jsonl import read_jsonl, read_record
-from qa.corpus.source import CorpusFile, CorpusSource
 from qa.corpus.textfile import read_text_file
+from qa.model.config import CorpusSource
 from qa.model.document import Document, Problem, Source
 
 __all__ = ["Corpus", "CorpusFile", "CorpusSource"]

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from qa.corpus.file import CorpusFile
 from qa.corpus.globs import matches_any
-from qa.corpus.source import CorpusFile, CorpusSource
 from qa.errors import InputError
+from qa.model.config import CorpusSource
 
 FORMATS = {
     ".txt": "text",

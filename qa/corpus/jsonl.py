@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from qa.corpus.source import CorpusFile
+from qa.corpus.file import CorpusFile
 from qa.corpus.textfile import refusal, renamed, unreadable
 from qa.model.document import Document, Problem, Source
 from qa.model.jsonvalue import Json

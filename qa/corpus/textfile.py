@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from qa.corpus.decode import decode, is_binary
+from qa.corpus.file import CorpusFile
 from qa.corpus.frontmatter import split_front_matter
-from qa.corpus.source import CorpusFile
 from qa.model.document import Document, Problem, Source
 from qa.model.jsonvalue import Json
 

@@ -14,15 +14,15 @@ from qa.model.jsonvalue import Json
 class DocumentResult:
     """One document, evaluated. The mappings go by check id.
 
-    `facts` is the document's row for the report. `skipped` says why a check did not look at it, `crashed`
-    what broke in a detector; `features` are the map halves of the corpus checks.
+    `row` is the document's row for the report: id, path, sha256, bytes, problems and facts. `skipped` says
+    why a check did not look at it, `crashed` what broke in a detector; `features` are the map halves of the
+    corpus checks.
     """
 
     document: str
-    sha256: str
-    facts: Mapping[str, Json]
+    row: Mapping[str, Json]
     findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     skipped: Mapping[str, str] = field(default_factory=dict)
     crashed: Mapping[str, str] = field(default_factory=dict)
     features: Mapping[str, Any] = field(default_factory=dict)
-    problems: tuple[str, ...] = ()
+    unreadable: bool = False

@@ -52,13 +52,12 @@ def evaluate(document: Document, plan: Plan) -> DocumentResult:
             got.crashed[check.id] = explain_crash(error)
     return DocumentResult(
         document=document.id,
-        sha256=document.source.sha256,
-        facts=_facts(analysis, got),
+        row=_row(analysis, got),
         findings=got.findings,
         skipped=got.skipped,
         crashed=got.crashed,
         features=got.features,
-        problems=tuple(problem.reason for problem in document.problems),
+        unreadable=not document.readable,
     )
 
 
@@ -86,6 +85,20 @@ def _apply(check: Check, detector: Detector, analysis: Analysis, got: _Collected
         got.features[check.id] = detector.features(analysis, check.params)
     else:
         got.findings[check.id] = placed(detector.detect(analysis, check.params), analysis.document)
+
+
+def _row(analysis: Analysis, got: _Collected) -> dict[str, Json]:
+    document = analysis.document
+    facts = dict(_facts(analysis, got))
+    facts.pop("document")
+    return {
+        "id": document.id,
+        "path": document.source.path,
+        "sha256": document.source.sha256,
+        "bytes": document.source.bytes,
+        "problems": [problem.reason for problem in document.problems],
+        **facts,
+    }
 
 
 def _facts(analysis: Analysis, got: _Collected) -> Mapping[str, Json]:

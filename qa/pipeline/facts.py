@@ -31,7 +31,7 @@ def summary(analysis: Analysis) -> dict[str, Json]:
 def empty_row(document: str) -> dict[str, Json]:
     """The row of a document that could not be read."""
     keys = ("language", "layout", "title", "byline", "published", "dateline")
-    return {"document": document, **dict.fromkeys(keys), "temporal": []}
+    return {"document": document, **dict.fromkeys(keys)}
 
 
 def _plain(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""A file of the corpus, and the source that it comes from."""
+"""One file of a corpus."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from pathlib import Path
 
 from qa.model.config import CorpusSource
 
-__all__ = ["CorpusFile", "CorpusSource"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorpusFile:
-    """One file of a source: its name relative to the run's root, and the folder that it must not leave."""
+    """A file, its name relative to the run's root, and the folder that it must not lead out of."""
 
     file: Path
     name: str

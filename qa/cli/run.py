@@ -1,0 +1,79 @@
+"""`corpus-qa run`: check documents and write the report."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from qa import __version__
+from qa.cli.output import end_progress, progress, wants_colour
+from qa.model.jsonvalue import Json
+from qa.pipeline.prepare import Prepared, prepare
+from qa.pipeline.run import Outcome, conclude, evaluate_corpus
+from qa.pipeline.setup import configure as find_setup
+from qa.report.terminal import render
+from qa.report.write import dumps, write_text
+from qa.verdicts import FailOn, exit_code
+
+HELP = "check documents and write the quality report"
+REPORT = "quality-report.json"
+TOOL: dict[str, Json] = {"name": "corpus-qa", "version": __version__}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="folder, file or JSONL file")
+    parser.add_argument("--config", type=Path, help="the qa.yaml or pyproject.toml to go by")
+    parser.add_argument("--report", type=Path, help=f"where to write the report (default {REPORT})")
+    parser.add_argument("--select", action="append", default=[], metavar="IDS", help="only these checks")
+    parser.add_argument("--ignore", action="append", default=[], metavar="IDS", help="not these checks")
+    parser.add_argument(
+        "--fail-on",
+        choices=[each.value for each in FailOn],
+        default=FailOn.ERROR.value,
+        help="the least outcome that exits with 1 (default error)",
+    )
+    parser.add_argument("--jobs", type=int, help="processes (default: one a core)")
+    parser.add_argument("--verbose", action="store_true", help="show every finding, waived ones too")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run, print the summary, write the report. 0 clean, 1 findings, 2 could not check."""
+    began = time.perf_counter()
+    started = datetime.now(UTC)
+    prepared = prepare(
+        find_setup(args.paths, args.config), select=_ids(args.select), ignore=_ids(args.ignore)
+    )
+    outcome = _outcome(prepared, args, started, began)
+    target = args.report or prepared.config.report or Path(REPORT)
+    write_text(target, dumps(outcome.report))
+    sys.stdout.write(render(outcome.report, colour=wants_colour(sys.stdout), verbose=args.verbose))
+    sys.stdout.write(f"report: {target.as_posix()}\n")
+    return exit_code(outcome.verdict, FailOn(args.fail_on))
+
+
+def _outcome(prepared: Prepared, args: argparse.Namespace, started: datetime, began: float) -> Outcome:
+    shown = progress()
+    evaluated = evaluate_corpus(prepared, progress=shown, jobs=args.jobs)
+    end_progress(shown)
+    return conclude(
+        prepared,
+        evaluated,
+        tool=TOOL,
+        run={
+            "command": "run",
+            "started": started.isoformat(timespec="seconds"),
+            "duration_s": round(time.perf_counter() - began, 3),
+            "python": platform.python_version(),
+            "platform": sys.platform,
+        },
+    )
+
+
+def _ids(given: list[str]) -> list[str]:
+    """`--select a,b --select c` is a, b and c."""
+    return [each.strip() for group in given for each in group.split(",") if each.strip()]

@@ -1,0 +1,65 @@
+"""From a configuration to something that can run: checks, corpus, plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from qa.analysis import Context
+from qa.corpus import Corpus
+from qa.declare import load_checks
+from qa.detectors import registry
+from qa.errors import InputError
+from qa.model.check import Check
+from qa.model.config import Config
+from qa.pipeline.plan import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """Everything that a run needs, validated; no document has been read yet."""
+
+    config: Config
+    corpus: Corpus
+    plan: Plan
+    declared: int
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """The checks that will run."""
+        return self.plan.checks
+
+
+def prepare(config: Config, *, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Prepared:
+    """Read the declarations and choose the checks.
+
+    A check that is disabled runs only when selected by name. Raises DeclarationError with every mistake, and
+    InputError for an id that no check has or when nothing is left to run.
+    """
+    declared = load_checks(config.checks, registry(), config.root)
+    selected = _known((*config.select, *select), declared)
+    ignored = _known((*config.ignore, *ignore), declared)
+    checks = tuple(
+        check
+        for check in declared
+        if check.id not in ignored and (check.id in selected if selected else check.enabled)
+    )
+    if not checks:
+        raise InputError("no check is left to run: a run that checks nothing never passes")
+    context = Context(now=config.now, body_anchor=config.body_anchor)
+    return Prepared(
+        config=config,
+        corpus=Corpus(sources=config.corpus, root=config.root),
+        plan=Plan(checks=checks, context=context),
+        declared=len(declared),
+    )
+
+
+def _known(ids: Sequence[str], checks: Sequence[Check]) -> frozenset[str]:
+    names = [check.id for check in checks]
+    for unknown in (each for each in ids if each not in names):
+        close = get_close_matches(unknown, names, n=1)
+        hint = f"; did you mean {close[0]!r}?" if close else f"; there are: {', '.join(sorted(names))}"
+        raise InputError(f"there is no check {unknown!r}{hint}")
+    return frozenset(ids)
