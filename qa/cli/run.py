@@ -64,6 +64,7 @@ def _outcome(prepared: Prepared, args: argparse.Namespace, started: datetime, be
         prepared,
         evaluated,
         tool=TOOL,
+        today=started.date(),
         run={
             "command": "run",
             "started": started.isoformat(timespec="seconds"),

@@ -7,10 +7,10 @@ from dataclasses import replace
 from qa.model.document import Document
 from qa.model.finding import Finding, Place
 from qa.text.lines import LineIndex
+from qa.verdicts import with_evidence
 
 _SNIPPET = 200
 _AROUND = 60
-_EVIDENCE = 400
 
 
 def locate(finding: Finding, document: Document, index: LineIndex) -> Finding:
@@ -21,16 +21,14 @@ def locate(finding: Finding, document: Document, index: LineIndex) -> Finding:
     """
     if finding.start is None or finding.end is None:
         place = Place(line=document.source.line, column=1, end_line=document.source.line)
-        return replace(finding, place=place)
+        return replace(with_evidence(finding, document.text), place=place)
     if not 0 <= finding.start <= finding.end <= len(document.text):
         raise ValueError(f"span {finding.start}:{finding.end} lies outside the text of {document.id}")
-    quoted = document.text[finding.start : finding.start + _EVIDENCE]
-    evidence = finding.evidence or " ".join(document.text[finding.start : finding.end][:_EVIDENCE].split())
-    place = _place(finding.start, finding.end, document, index, quoted)
-    return replace(finding, place=place, evidence=evidence)
+    place = _place(finding.start, finding.end, document, index)
+    return replace(with_evidence(finding, document.text), place=place)
 
 
-def _place(start: int, end: int, document: Document, index: LineIndex, quoted: str) -> Place:
+def _place(start: int, end: int, document: Document, index: LineIndex) -> Place:
     line, column = index.place(start)
     last, _ = index.place(max(start, end - 1))
     first = document.source.line
@@ -38,7 +36,7 @@ def _place(start: int, end: int, document: Document, index: LineIndex, quoted: s
         line=first if document.source.record else line + first - 1,
         column=1 if document.source.record else column,
         end_line=first if document.source.record else last + first - 1,
-        snippet=quoted[: min(end - start, _SNIPPET)],
+        snippet=document.text[start : min(end, start + _SNIPPET)],
         before=document.text[max(start - min(column - 1, _AROUND), 0) : start],
         after=_rest_of_line(document.text, end),
     )

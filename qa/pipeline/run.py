@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -80,9 +81,13 @@ def conclude(
     *,
     run: Mapping[str, Json],
     tool: Mapping[str, Json],
+    today: date | None = None,
     incomplete: Sequence[str] = (),
 ) -> Outcome:
-    """Judge what was found and build the report."""
+    """Judge what was found and build the report.
+
+    `today` is the day by which waivers expire, unless the configuration pins one.
+    """
     reasons = (*evaluated.incomplete, *incomplete)
     verdict = judge(
         evaluated.evaluations,
@@ -92,7 +97,7 @@ def conclude(
             )
             for result in evaluated.results
         },
-        today=prepared.config.now,
+        today=prepared.config.now or today,
         complete=not reasons,
     )
     material = Material(
