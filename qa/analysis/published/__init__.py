@@ -1,0 +1,115 @@
+"""The publication date of a document and where it is taken from.
+
+The sources in order: metadata, the dateline, a date line near the top, the path of the address, and, only when
+asked for, the last absolute date of the body. The tail is never one, nor are captions of other stories.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from qa.analysis.published.body import body_claim
+from qa.analysis.published.claims import Claim
+from qa.analysis.published.date_lines import DateLine, find_date_lines, threshold
+from qa.analysis.published.metadata import address, metadata_claims, url_claim
+from qa.analysis.published.order import DAY_FIRST, Order, decide_order
+from qa.model.document import Document
+from qa.model.facts import Dateline, Layout, Published
+
+__all__ = ["Claim", "find_claims", "find_published"]
+
+_CONTEXT = 60
+
+
+def find_published(
+    document: Document,
+    *,
+    layout: Layout,
+    dateline: Dateline | None,
+    language: str,
+    body_anchor: bool = False,
+) -> Published | None:
+    """Metadata, else dateline, else a date line in the head, else the URL; never the tail. Null if none."""
+    claims = find_claims(
+        document, layout=layout, dateline=dateline, language=language, body_anchor=body_anchor
+    )
+    best = next((claim for claim in claims if claim.value), None)
+    if best is None or best.value is None:
+        return None
+    return Published(value=best.value, source=best.source, start=best.start, end=best.end)
+
+
+def find_claims(
+    document: Document,
+    *,
+    layout: Layout,
+    dateline: Dateline | None,
+    language: str,
+    body_anchor: bool = False,
+) -> tuple[Claim, ...]:
+    """Every claim to the publication date, the most trusted first; those without a value say why."""
+    url = address(document.metadata)
+    from_url = url_claim(url)
+    lines = find_date_lines(document.text, layout)
+    order = _order(document, lines, language, url)
+    claims = [_ordered(claim, order) for claim in metadata_claims(document.metadata)]
+    claims += _dateline_claims(document.text, dateline, url, claims)
+    claims += _line_claims(document.text, lines, order)
+    claims += [from_url] if from_url else []
+    if body_anchor:
+        claims += body_claim(document.text, layout, order)
+    return tuple(sorted(claims, key=lambda claim: claim.source == "metadata" and claim.kind == "updated"))
+
+
+def _order(document: Document, lines: list[DateLine], language: str, url: str) -> Order:
+    readings = [line.reading for line in lines]
+    tagged = document.metadata.get("language")
+    spoken = tagged if isinstance(tagged, str) and tagged else language
+    around = " ".join(
+        document.text[reading.start : reading.end + _CONTEXT].partition("\n")[0] for reading in readings
+    )
+    return decide_order(readings, context=around, language=spoken, url=url)
+
+
+def _ordered(claim: Claim, order: Order) -> Claim:
+    """The claim with its day and month told apart, where the document decides that."""
+    if claim.problem != "ambiguous-order" or order.order is None:
+        return claim
+    value = claim.candidates[1 if order.order == DAY_FIRST else 0]
+    return replace(claim, value=value, problem="", evidence=order.evidence)
+
+
+def _dateline_claims(text: str, dateline: Dateline | None, url: str, claims: list[Claim]) -> list[Claim]:
+    """The dateline's date; one without a year ("XXXX-02-26") takes it from nowhere, so it claims nothing."""
+    if dateline is None or dateline.date is None or dateline.date.startswith("X"):
+        return []
+    shown = text[dateline.start : dateline.end]
+    return [
+        Claim(
+            source="dateline", value=dateline.date, text=shown, kind="published",
+            start=dateline.start, end=dateline.end,
+        )
+    ]  # fmt: skip
+
+
+def _line_claims(text: str, lines: list[DateLine], order: Order) -> list[Claim]:
+    good = [line for line in lines if line.score >= threshold()]
+    return [_ordered(_line_claim(text, line), order) for line in good]
+
+
+def _line_claim(text: str, line: DateLine) -> Claim:
+    reading = line.reading
+    value: date | None = reading.value
+    problem = "" if value else "ambiguous-order" if reading.candidates else "impossible"
+    return Claim(
+        source="date-line",
+        value=value.isoformat() if value else None,
+        text=text[reading.start : reading.end],
+        kind=line.kind,
+        start=reading.start,
+        end=reading.end,
+        score=line.score,
+        problem=problem,
+        candidates=tuple(day.isoformat() for day in reading.candidates) if problem else (),
+    )
