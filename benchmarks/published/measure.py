@@ -2,9 +2,9 @@
 
     python benchmarks/published/measure.py ../shared/benchmarks/layout/wcxb_dev.jsonl.gz [more gold files]
 
-Rows need `id`, `text`, and `gold_date` or `dct`; `date_in_text` false says that the date is not there to find.
-Pages are split in two by a hash of their name: weights are set with the first half in view (`seen`), the other
-(`unseen`) is for reporting.
+Rows need `id`, `text`, and `gold_date` or `dct`; `date_in_text` false says that the date is not there to
+find. Pages are split in two by a hash of their name: weights are set with the first half in view (`seen`),
+the other (`unseen`) is for reporting.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from functools import cached_property
 from qa.analysis.byline import find_byline
 from qa.analysis.dateline import find_dateline
 from qa.analysis.layout import find_layout
-from qa.analysis.published import find_published
+from qa.analysis.published import Claim, choose, find_claims
 from qa.analysis.sketch import Sketch, sketch
 from qa.analysis.temporal import find_temporal
 from qa.analysis.title import find_title
@@ -82,15 +82,20 @@ class Analysis:
         return find_dateline(self.text, layout=self.layout, language=self.language)
 
     @cached_property
-    def published(self) -> Published | None:
-        """The publication date, and where it is taken from."""
-        return find_published(
+    def date_claims(self) -> tuple[Claim, ...]:
+        """Everything that speaks of a publication date, the most trusted first."""
+        return find_claims(
             self.document,
             layout=self.layout,
             dateline=self.dateline,
             language=self.language,
             body_anchor=self.context.body_anchor,
         )
+
+    @cached_property
+    def published(self) -> Published | None:
+        """The publication date, and where it is taken from."""
+        return choose(self.date_claims)
 
     @cached_property
     def temporal(self) -> tuple[Timex, ...]:

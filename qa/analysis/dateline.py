@@ -1,4 +1,4 @@
-"""The place line that opens a news story: "BEIJING, March 28, 2018 —", "NAIROBI, Kenya (AP) _", "(Reuters) -".
+"""The place line that opens a news story: "BEIJING, March 28, 2018 —", "NAIROBI, Kenya (AP) _".
 
 The parts, as news agencies write them: a place in capitals, or in plain letters when an agency or a date
 follows; a region; a day, often without its year; the agency in brackets; a dash.
@@ -21,15 +21,17 @@ _OPENING = 160
 _STORY = 40
 
 _DASH = (
-    r"(?:\s*\.?\s*(?:—|–|―)\s*|\s+--+\s*|--+(?:\s+|$)|\s+\.?[-_](?:\s+|$)|(?<=\))\s*\.?-{1,2}\s*|(?<=\))(?:\.[-_]|:)\s+)"
+    r"(?:\s*\.?\s*(?:—|–|―)\s*|\s+--+\s*|--+(?:\s+|$)|\s+\.?[-_](?:\s+|$)"
+    r"|(?<=\))\s*\.?-{1,2}\s*|(?<=\))(?:\.[-_]|:)\s+)"
 )
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _CAPITALS = rf"{_UPPER}(?:{_UPPER}|[.'’-])*(?:[ /](?:{_UPPER}|[.'’-])+){{0,4}}"
 _PLAIN = rf"{_UPPER}[^\W\d_]+(?:[ /-](?:[^\W\d_]|['’])+){{0,3}}"
 _REGION = r"(?:, (?P<region>[^\W\d_](?:[^\W\d_]|\.)*(?:[ -](?:[^\W\d_]|\.)+){0,3}))?"
 _DATE = (
-    r"(?P<date>(?:[^\W\d_]{2,12}\.?,? )??(?:[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}\.?(?:st|nd|rd|th)?"
-    r"(?: de)? [^\W\d_]{3,12}\.?)(?:,? (?:de |del )?\d{4})?)"
+    r"(?P<date>(?:[^\W\d_]{2,12}\.?,? )??"
+    r"(?:[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}\.?(?:st|nd|rd|th)?(?: de)? [^\W\d_]{3,12}\.?)"
+    r"(?:,? (?:de |del )?\d{4})?)"
 )
 _AGENCY = r"(?:\s*[(\[/](?P<agency>[^()\[\]/\n]{2,40})[)\]/])"
 
@@ -95,7 +97,9 @@ def _plausible(found: re.Match[str], story: str) -> bool:
         return True
     first = re.split(r"[^\w]", place)[0]
     capitals = sum(char.isalpha() for char in place)
-    return place.isupper() and 3 <= capitals <= 30 and first not in data("published/agencies.json")["not_places"]
+    return (
+        place.isupper() and 3 <= capitals <= 30 and first not in data("published/agencies.json")["not_places"]
+    )
 
 
 @cache
@@ -123,5 +127,7 @@ def _day(shown: str | None) -> str | None:
         return full[0].value.isoformat() if full[0].value else None
     tokens = [fold(token) for token in re.findall(r"[^\W\d_]+|\d+", shown)]
     day = next((int(token) for token in tokens if token.isdigit()), 0)
-    month = next((months()[token] for token in tokens if token in months() and token not in words("filler")), 0)
+    month = next(
+        (months()[token] for token in tokens if token in months() and token not in words("filler")), 0
+    )
     return f"XXXX-{month:02}-{day:02}" if month and make_date(2000, month, day) else None

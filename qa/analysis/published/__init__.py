@@ -1,11 +1,12 @@
 """The publication date of a document and where it is taken from.
 
-The sources in order: metadata, the dateline, a date line near the top, the path of the address, and, only when
-asked for, the last absolute date of the body. The tail is never one, nor are captions of other stories.
+The sources in order: metadata, the dateline, a date line near the top, the path of the address, and, only
+when asked for, the last absolute date of the body. The tail is never one, nor are captions of other stories.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,7 +18,7 @@ from qa.analysis.published.order import DAY_FIRST, Order, decide_order
 from qa.model.document import Document
 from qa.model.facts import Dateline, Layout, Published
 
-__all__ = ["Claim", "find_claims", "find_published"]
+__all__ = ["Claim", "choose", "find_claims", "find_published"]
 
 _CONTEXT = 60
 
@@ -31,9 +32,13 @@ def find_published(
     body_anchor: bool = False,
 ) -> Published | None:
     """Metadata, else dateline, else a date line in the head, else the URL; never the tail. Null if none."""
-    claims = find_claims(
-        document, layout=layout, dateline=dateline, language=language, body_anchor=body_anchor
+    return choose(
+        find_claims(document, layout=layout, dateline=dateline, language=language, body_anchor=body_anchor)
     )
+
+
+def choose(claims: Sequence[Claim]) -> Published | None:
+    """The most trusted claim that has a value."""
     best = next((claim for claim in claims if claim.value), None)
     if best is None or best.value is None:
         return None
@@ -54,7 +59,7 @@ def find_claims(
     lines = find_date_lines(document.text, layout)
     order = _order(document, lines, language, url)
     claims = [_ordered(claim, order) for claim in metadata_claims(document.metadata)]
-    claims += _dateline_claims(document.text, dateline, url, claims)
+    claims += _dateline_claims(document.text, dateline)
     claims += _line_claims(document.text, lines, order)
     claims += [from_url] if from_url else []
     if body_anchor:
@@ -80,7 +85,7 @@ def _ordered(claim: Claim, order: Order) -> Claim:
     return replace(claim, value=value, problem="", evidence=order.evidence)
 
 
-def _dateline_claims(text: str, dateline: Dateline | None, url: str, claims: list[Claim]) -> list[Claim]:
+def _dateline_claims(text: str, dateline: Dateline | None) -> list[Claim]:
     """The dateline's date; one without a year ("XXXX-02-26") takes it from nowhere, so it claims nothing."""
     if dateline is None or dateline.date is None or dateline.date.startswith("X"):
         return []

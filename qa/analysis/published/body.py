@@ -12,7 +12,9 @@ from qa.text.lines import lines
 def body_claim(text: str, layout: Layout, order: Order) -> list[Claim]:  # noqa: ARG001
     """The latest day that the body names: a story cannot be older than what it tells of."""
     inside = (line for line in lines(text[: layout.tail_start]) if line.end > layout.head_end)
-    found = [reading for line in inside for reading in read_dates(text, line.start, line.end) if reading.value]
+    found = [
+        reading for line in inside for reading in read_dates(text, line.start, line.end) if reading.value
+    ]
     if not found:
         return []
     last = found[-1]

@@ -10,8 +10,8 @@ class Claim:
     """One statement about the publication date.
 
     `source` is metadata, dateline, date-line, url or body. `kind` is `published`, `updated`, or empty when
-    nothing says which. `value` is ISO 8601 (date or date and time), or null with the `problem` that keeps it so:
-    `ambiguous-order` (the `candidates` tell between what), `impossible`, `malformed` or `incomplete`.
+    nothing says which. `value` is ISO 8601 (date or date and time), or null with the `problem` that keeps it
+    so: `ambiguous-order` (the `candidates` tell between what), `impossible`, `malformed` or `incomplete`.
     `evidence` tells what decided between day and month, or which key or label it was read from.
     """
 

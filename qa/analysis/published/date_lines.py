@@ -10,7 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.analysis.published.reader import Reading, read_dates
-from qa.analysis.published.surroundings import Surroundings, label_before, rest_words, speaks_of_author, speaks_of_reading
+from qa.analysis.published.surroundings import (
+    Surroundings,
+    label_before,
+    rest_words,
+    speaks_of_author,
+    speaks_of_reading,
+)
 from qa.model.facts import Layout
 from qa.resources import data
 from qa.text.lines import Line, lines
@@ -81,7 +87,9 @@ def _judge(rows: Sequence[_Row], at: int, dated: Sequence[int], layout: Layout) 
     others = {_day(rows[i].readings[0]) for i in dated if i != at and abs(i - at) <= _LIST}
     for reading in row.readings:
         label = label_before(row.line.text[: reading.start - row.line.start], before)
-        lower, upper = rest_words(row.line.text, [(r.start - row.line.start, r.end - row.line.start) for r in row.readings])
+        lower, upper = rest_words(
+            row.line.text, [(r.start - row.line.start, r.end - row.line.start) for r in row.readings]
+        )
         seen = Surroundings(
             published=label == "published",
             updated=label == "updated",

@@ -84,7 +84,13 @@ def reading_claim(reading: Reading, text: str, kind: str, key: str) -> Claim:
     problem = "" if value else "ambiguous-order" if reading.candidates else "impossible"
     candidates = tuple(day.isoformat() for day in reading.candidates) if problem else ()
     return Claim(
-        source="metadata", value=value, text=text, kind=kind, evidence=key, problem=problem, candidates=candidates
+        source="metadata",
+        value=value,
+        text=text,
+        kind=kind,
+        evidence=key,
+        problem=problem,
+        candidates=candidates,
     )
 
 

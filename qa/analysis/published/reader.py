@@ -1,7 +1,7 @@
 """Read absolute calendar dates out of a short stretch of text, in any of the supported languages.
 
-Only full dates count: day, month and year. A number such as 03/04/2025 gives two candidates and no value until
-something in the document decides the order (`qa.analysis.published.order`).
+Only full dates count: day, month and year. A number such as 03/04/2025 gives two candidates and no value
+until something in the document decides the order (`qa.analysis.published.order`).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _DAY = r"(?<![\d.,/])(?P<d>0?[1-9]|[12]\d|3\d)(?:st|nd|rd|th|er|re|º|ª|°|\.|-
 _NAME = r"(?P<m>[^\W\d_]{3,30})\.?"
 _OF = r"(?:\s*(?:of|de|del|d[’']|di|da)(?![^\W_]))?"
 _FORMS = (
-    rf"(?<![\d./-])(?P<y>(?:1[5-9]|20)\d\d)(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})(?!\d)(?![-/.]\d)",
+    r"(?<![\d./-])(?P<y>(?:1[5-9]|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)(?![-/.]\d)",
     r"(?<!\d)(?P<y>(?:1[5-9]|20)\d\d)\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]",
     rf"{_DAY}{_OF}[\s\-/,]{{0,3}}{_NAME}(?:\s*(?:de|del|di)(?![^\W_]))?[\s\-/,]{{0,3}}{_SHORT_YEAR}",
     rf"{_NAME}[\s\-]{{0,2}}(?P<d>[0-3]?\d)(?!\d)(?:st|nd|rd|th)?\s?[,.]?[\s\-]{{0,3}}{_YEAR}",
@@ -66,7 +66,7 @@ def _numeric() -> re.Pattern[str]:
 
 
 def read_dates(text: str, start: int = 0, end: int | None = None) -> list[Reading]:
-    """All full dates in `text[start:end]`, in order and disjoint. Meant for lines, not for whole documents."""
+    """All full dates in `text[start:end]`, in order and disjoint. Meant for single lines."""
     end = len(text) if end is None else end
     found = sorted(_all(text, start, end), key=lambda each: (each.start, -each.end))
     kept: list[Reading] = []
@@ -112,7 +112,11 @@ def _numbers(match: re.Match[str]) -> Reading:
     candidates = tuple(day for day in (month_first, day_first) if day is not None)
     decided = candidates[0] if candidates and candidates[0] == candidates[-1] else None
     return Reading(
-        start=match.start(), end=match.end(), value=decided, candidates=candidates, numeric=match["s"],
+        start=match.start(),
+        end=match.end(),
+        value=decided,
+        candidates=candidates,
+        numeric=match["s"],
         month_first=month_first is not None,
     )
 

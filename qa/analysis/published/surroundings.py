@@ -11,9 +11,13 @@ from qa.resources import data
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_BYLINE = re.compile(r"^\W*(?:by|von|por|par|di|door|av|af|written by|words by|posted by|author|autor|auteur)\b", re.I)
+_BYLINE = re.compile(
+    r"^\W*(?:by|von|por|par|di|door|av|af|written by|words by|posted by|author|autor|auteur)\b", re.IGNORECASE
+)
 _NAME = re.compile(r"^\W*[A-ZÀ-Ý][\w.'’-]+(?: [\w.'’-]+){0,2} [A-ZÀ-Ý][\w.'’-]+\W*$")
-_READING = re.compile(r"\d+\s*-?\s*(?:min|m)\b\.?|min(?:ute)?s?\.? read|read(?:ing)? time|lesezeit|leestijd", re.I)
+_READING = re.compile(
+    r"\d+\s*-?\s*(?:min|m)\b\.?|min(?:ute)?s?\.? read|read(?:ing)? time|lesezeit|leestijd", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +44,7 @@ class Surroundings:
     def score(self) -> float:
         """The weighted sum."""
         weights = data("published/weights.json")["weights"]
-        return round(sum(weights[each.name] * getattr(self, each.name) for each in fields(self)), 6)
+        return round(sum(float(weights[each.name] * getattr(self, each.name)) for each in fields(self)), 6)
 
 
 def label_before(before: str, line_above: str) -> str:
