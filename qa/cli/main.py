@@ -52,7 +52,7 @@ def _parser(wanted: str | None) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"corpus-qa {qa.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name, (module, sentence) in COMMANDS.items():
-        command = commands.add_parser(name, help=sentence, description=f"{sentence.capitalize()}.")
+        command = commands.add_parser(name, help=sentence, description=f"{sentence[0].upper()}{sentence[1:]}.")
         if name == wanted:
             import_module(module).add_arguments(command)
     return parser
