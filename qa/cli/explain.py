@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
+from qa.cli.output import wants_colour
 from qa.cli.settings import add_config_argument, configuration, declared_checks
 from qa.declare.hints import did_you_mean
 from qa.errors import InputError
 from qa.model.check import Check
 from qa.resources import shipped
 
+HELP = "show the page of a check"
+
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Arguments of the command."""
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
     parser.add_argument("check", help="the id of a check or of a detector")
     add_config_argument(parser)
 
@@ -28,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the page. Raises InputError for a check that is unknown or has no page."""
     page = _page(arguments.check, declared_checks(configuration(arguments)))
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    colour = wants_colour(sys.stdout)
     print("\n".join(_readable(page.read_text(encoding="utf-8"), colour)))  # noqa: T201
     return 0
 

@@ -10,11 +10,13 @@ from typing import Any
 from qa.cli.settings import add_config_argument, configuration, declared_checks
 from qa.model.check import Check
 
+HELP = "list the declared checks"
+
 _COLUMNS = ("id", "detector", "severity", "title")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Arguments of the command."""
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
     add_config_argument(parser)
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
 

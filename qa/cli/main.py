@@ -1,7 +1,7 @@
 """`corpus-qa`: finds the command, loads its module only, and turns expected errors into one line and exit 2.
 
-A command is a module with `add_arguments(parser)` and `run(arguments) -> exit code`. Exit codes: 0 clean, 1
-findings at or above the fail level, 2 could not check. stdout is data, stderr is talk.
+A command is a module with `HELP`, `configure(parser)` and `run(arguments) -> exit code`. Exit codes: 0 clean,
+1 findings at or above the fail level, 2 could not check. stdout is data, stderr is talk.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from importlib.util import find_spec
 from io import TextIOWrapper
+from typing import Any
 
 import qa
 from qa.errors import CorpusQAError
@@ -20,14 +22,19 @@ from qa.errors import CorpusQAError
 CLEAN, FOUND, FAILED = 0, 1, 2
 _BROKEN_PIPE, _INTERRUPTED = 141, 130  # 128 + the number of the signal, as shells have it
 
-COMMANDS: Mapping[str, tuple[str, str]] = {
-    "run": ("qa.cli.run", "check a corpus and write the report"),
-    "facts": ("qa.cli.facts", "write what each document says about itself"),
-    "list": ("qa.cli.list_checks", "list the declared checks"),
-    "explain": ("qa.cli.explain", "show the page of a check"),
-    "validate": ("qa.cli.validate", "look for mistakes in the declarations"),
-    "schema": ("qa.cli.schema", "print a JSON Schema"),
-    "init": ("qa.cli.init", "set up a repository: configuration, checks, workflow"),
+COMMANDS: Mapping[str, str] = {
+    "run": "qa.cli.run",
+    "facts": "qa.cli.facts",
+    "list": "qa.cli.list_checks",
+    "explain": "qa.cli.explain",
+    "validate": "qa.cli.validate",
+    "schema": "qa.cli.schema",
+    "init": "qa.cli.init",
+    "diff": "qa.cli.diff",
+    "baseline": "qa.cli.baseline",
+    "waive": "qa.cli.waive",
+    "fix": "qa.cli.fix",
+    "index": "qa.cli.index",
 }
 
 
@@ -38,23 +45,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = next((word for word in words if not word.startswith("-")), None)
     if wanted is not None and wanted not in COMMANDS:
         return _unknown_command(wanted)
-    parser = _parser(wanted)
+    names = [wanted] if wanted else [] if "--version" in words else [*COMMANDS]
+    parser = _parser({name: import_module(COMMANDS[name]) for name in names if find_spec(COMMANDS[name])})
     parsed = parser.parse_args(words)
     if wanted is None:
         parser.print_help(sys.stderr)
         return FAILED
-    return _guarded(import_module(COMMANDS[wanted][0]).run, parsed)
+    return _guarded(parsed.run, parsed)
 
 
-def _parser(wanted: str | None) -> argparse.ArgumentParser:
-    """The parser; only the wanted command has its arguments, so that only its module is imported."""
+def _parser(commands: Mapping[str, Any]) -> argparse.ArgumentParser:
+    """The parser for these commands, by name; the others cost no import."""
     parser = argparse.ArgumentParser(prog="corpus-qa", description="Quality assurance for text corpora.")
     parser.add_argument("--version", action="version", version=f"corpus-qa {qa.__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for name, (module, sentence) in COMMANDS.items():
-        command = commands.add_parser(name, help=sentence, description=f"{sentence[0].upper()}{sentence[1:]}.")
-        if name == wanted:
-            import_module(module).add_arguments(command)
+    choices = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for name, module in commands.items():
+        sentence = f"{module.HELP[0].upper()}{module.HELP[1:]}."
+        command = choices.add_parser(name, help=module.HELP, description=sentence)
+        module.configure(command)
+        command.set_defaults(run=module.run)
     return parser
 
 

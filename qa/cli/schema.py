@@ -10,13 +10,16 @@ from typing import Any
 
 from qa.declare import check_schema
 from qa.detectors import registry
+from qa.files import write_text
 from qa.resources import shipped
+
+HELP = "print a JSON Schema"
 
 _SUFFIX = ".schema.json"
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Arguments of the command."""
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
     parser.add_argument("name", choices=names(), help="which schema")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write it there instead of printing it")
 
@@ -25,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print or write the schema. That of the checks covers the detectors installed here."""
     text = json.dumps(schema(arguments.name), indent=2, ensure_ascii=False) + "\n"
     if arguments.output:
-        arguments.output.write_text(text, encoding="utf-8", newline="\n")
+        write_text(arguments.output, text)
         print(f"wrote {arguments.output}", file=sys.stderr)  # noqa: T201
     else:
         sys.stdout.write(text)

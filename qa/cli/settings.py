@@ -1,15 +1,15 @@
-"""What commands share: which configuration and which checks count."""
+"""What commands about declarations share: which configuration and which checks count."""
 
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 
-from qa.declare import default_config, find_config, load_checks, load_config
+from qa.declare import load_checks
 from qa.detectors import registry
 from qa.model.check import Check
 from qa.model.config import Config
+from qa.pipeline import setup
 
 
 def add_config_argument(parser: argparse.ArgumentParser) -> None:
@@ -20,8 +20,7 @@ def add_config_argument(parser: argparse.ArgumentParser) -> None:
 
 def configuration(arguments: argparse.Namespace) -> Config:
     """The configuration that counts here, or the defaults. Raises DeclarationError or InputError."""
-    found = find_config(Path.cwd(), arguments.config, os.environ)
-    return load_config(found) if found else default_config(())
+    return setup.configure((), arguments.config)
 
 
 def declared_checks(config: Config) -> tuple[Check, ...]:

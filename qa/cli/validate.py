@@ -12,9 +12,11 @@ from qa.declare import load_checks
 from qa.detectors import registry
 from qa.errors import DeclarationError
 
+HELP = "look for mistakes in the declarations"
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Arguments of the command."""
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
     sentence = "declaration files (default: those of the configuration)"
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=sentence)
     add_config_argument(parser)
