@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from index_kit import SPEC, made, numbered
 
 from qa.index.build import build
 from qa.index.saved import Index
-from tests.index.support import SPEC, made, numbered
 
 OLD = [made(f"old{number:03}", numbered(number, number + 30)) for number in range(100)]
 
@@ -22,7 +22,7 @@ from pathlib import Path
 from qa.index import changes, header
 from qa.index.build import build
 from qa.index.saved import Index
-from tests.index.support import SPEC, made, numbered
+from index_kit import SPEC, made, numbered
 
 action, place, limit = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
 new = [made(f"new{n:03}", numbered(n + 500, n + 530)) for n in range(100)]
@@ -56,8 +56,8 @@ print(seen)
 def killed(action: str, place: Path, after: int) -> bool:
     """Run the action in a process that kills itself; whether it did."""
     arguments = [sys.executable, "-c", _PROGRAM, action, str(place), str(after)]
-    root = Path(__file__).resolve().parents[2]
-    done = subprocess.run(arguments, cwd=root, capture_output=True, text=True, check=False)
+    here = Path(__file__).parent
+    done = subprocess.run(arguments, cwd=here, capture_output=True, text=True, check=False)
     assert done.returncode in {0, -signal.SIGKILL}, done.stderr
     return done.returncode != 0
 

@@ -8,13 +8,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from index_kit import SPEC, made, numbered
 
 from qa.errors import InputError
 from qa.index import header
 from qa.index.build import build
 from qa.index.header import Spec
 from qa.index.saved import Index
-from tests.index.support import SPEC, made, numbered
 
 ENTRIES = [made(f"d{number:03}", numbered(number, number + 30)) for number in range(200)]
 

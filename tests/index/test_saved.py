@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from index_kit import SPEC, hashed, made, numbered
 
 from qa.index.build import build
 from qa.index.entry import MASK, Entry
 from qa.index.matching import STAR
 from qa.index.saved import Index
-from tests.index.support import SPEC, hashed, made, numbered
 
 
 def built(path: Path, entries: list[Entry], *, texts: bool = False) -> Index:
