@@ -120,9 +120,7 @@ def _say_pattern(error: _Error) -> Said:
 
 
 def _say_format(error: _Error) -> Said:
-    wanted = {"date": "a date", "regex": "a regular expression"}.get(
-        error.validator_value, error.validator_value
-    )
+    wanted = _FORMATS.get(error.validator_value, error.validator_value)
     hint = "write it as YYYY-MM-DD" if error.validator_value == "date" else str(error.cause or "")
     yield _path(error), f"{_label(_path(error))} is not {wanted}: {_quote(error.instance)}", hint
 
