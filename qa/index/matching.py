@@ -14,6 +14,9 @@ from qa.index.entry import COLUMNS, CUT, Entry, Row, keys_of, to_entry
 STAR = 128
 """A hash that more documents have is linked to this many of them, the oldest."""
 
+EVIDENCE = 22
+"""Bits that two documents must share at least, unless they share half of a sketch."""
+
 _FETCH = 500
 
 
@@ -39,21 +42,21 @@ class Matches:
     frequent: int = 0
 
 
-def matches(
-    connection: sqlite3.Connection, hashes: Sequence[int], bound: int, least: int, containment: float
-) -> Matches:
-    """The documents that share at least `least` hashes, or all where there are fewer; best first."""
-    shared, frequent = _shared(connection, hashes)
-    least = min(least, len(hashes))
-    enough = [number for number, count in shared.items() if count >= least]
+def matches(connection: sqlite3.Connection, hashes: Sequence[int], bound: int, evidence: int) -> Matches:
+    """The documents that share two hashes worth `evidence` bits, or half of ours; best first."""
+    shared, bits, frequent = _shared(connection, hashes)
+    few = -(-len(hashes) // 2)
+    worth = [n for n, count in shared.items() if count >= few or (count >= 2 and bits[n] >= evidence)]
     ours = [each >> CUT for each in hashes]
-    found = []
-    for row in rows(connection, enough):
-        match = _candidate(to_entry(row), ours, bound)
-        if match.shared >= least and match.containment >= containment:
-            found.append(match)
+    compared = (_candidate(to_entry(row), ours, bound) for row in rows(connection, worth))
+    found = [match for match in compared if match.shared]
     found.sort(key=lambda each: (-each.containment, -each.shared, each.document))
     return Matches(candidates=tuple(found), frequent=frequent)
+
+
+def weight(holders: int) -> int:
+    """What sharing a hash tells, in bits, by the number of documents that have it."""
+    return max(1, 16 - holders.bit_length())
 
 
 def rows(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[Row]:
@@ -63,18 +66,20 @@ def rows(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[Row
         some = ordered[start : start + _FETCH]
         marks = ",".join("?" * len(some))
         query = f"SELECT {COLUMNS} FROM document WHERE number IN ({marks}) ORDER BY number"  # noqa: S608
-        yield from connection.execute(query, some)
+        yield from connection.execute(query, some).fetchall()
 
 
-def _shared(connection: sqlite3.Connection, hashes: Sequence[int]) -> tuple[Counter[int], int]:
-    """How many keys each document (by number) shares, and how many keys were too frequent to list wholly."""
+def _shared(connection: sqlite3.Connection, hashes: Sequence[int]) -> tuple[Counter[int], Counter[int], int]:
+    """By number of document: the keys shared and what they tell in bits. And how many keys were frequent."""
     shared: Counter[int] = Counter()
+    bits: Counter[int] = Counter()
     frequent = 0
     for key in sorted(keys_of(hashes)):
-        found, more = postings.numbers(connection, key, STAR)
+        found, holders = postings.numbers(connection, key, STAR)
         shared.update(found)
-        frequent += more
-    return shared, frequent
+        bits.update(dict.fromkeys(found, weight(holders)))
+        frequent += holders > len(found)
+    return shared, bits, frequent
 
 
 def _candidate(entry: Entry, ours: Sequence[int], bound: int) -> Candidate:

@@ -22,18 +22,21 @@ _NEXT = "SELECT row FROM block WHERE row > ? ORDER BY row LIMIT 1"
 _PUT = "INSERT OR REPLACE INTO block VALUES (?, ?)"
 
 
-def numbers(connection: sqlite3.Connection, key: int, limit: int) -> tuple[list[int], bool]:
-    """The `limit` smallest numbers of documents that have a key, and whether there are more of them."""
-    blocks = limit // FILL + 3
+def numbers(connection: sqlite3.Connection, key: int, limit: int) -> tuple[list[int], int]:
+    """The `limit` smallest numbers of documents that have a key, and how many have it.
+
+    Where they are more than the limit, that is an estimate by the number of blocks that they fill.
+    """
     found: list[int] = []
-    rows = connection.execute(_OF_KEY, (first_row(key), last_row(key), blocks))
+    rows = connection.execute(_OF_KEY, (first_row(key), last_row(key), limit // FILL + 3))
     for row, data in rows:
         postings = unpack(row, data)
         start, end = bisect_left(postings, key << 32), bisect_left(postings, key + 1 << 32)
         found += [entry & KEY for entry in postings[start:end]]
         if len(found) > limit:
-            return found[:limit], True
-    return found, False
+            last = connection.execute(_TARGET, (last_row(key),)).fetchone()
+            return found[:limit], max(len(found), ordinal_of(last[0]) * FILL)
+    return found, len(found)
 
 
 def in_order(postings: array[int]) -> array[int]:

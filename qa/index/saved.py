@@ -13,7 +13,7 @@ from qa.index import changes, matching
 from qa.index.changes import Added, number_of
 from qa.index.entry import MASK, Entry, decoded, to_entry, unpacked_text
 from qa.index.header import Spec, connect, header, transaction, trusted
-from qa.index.matching import Matches
+from qa.index.matching import EVIDENCE, Matches
 from qa.index.verify import disagreements
 
 _PENDING = 1 << 22
@@ -94,15 +94,14 @@ class Index:
         with trusted(self.path), transaction(self._connection):
             return changes.remove(self._connection, documents)
 
-    def matches(
-        self, hashes: Sequence[int], *, bound: int = MASK, least: int = 2, containment: float = 0.0
-    ) -> Matches:
-        """The documents that share at least `least` hashes, or all of a smaller sketch; best first.
+    def matches(self, hashes: Sequence[int], *, bound: int = MASK, evidence: int = EVIDENCE) -> Matches:
+        """The documents that share so much that they are worth a comparison, best first.
 
-        `hashes` are sorted and are all that a text has up to `bound`.
+        `hashes` are sorted and are all that a text has up to `bound`. A shared hash counts the fewer bits of
+        `evidence` the more documents have it.
         """
         with trusted(self.path):
-            return matching.matches(self._connection, hashes, bound, least, containment)
+            return matching.matches(self._connection, hashes, bound, evidence)
 
     def entries(self, documents: Iterable[str]) -> Iterator[Entry]:
         """What the index keeps of documents: of those that it has, sorted by id."""
