@@ -6,12 +6,14 @@ import argparse
 import platform
 import sys
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from qa import __version__
 from qa.cli.output import end_progress, progress, wants_colour
 from qa.model.jsonvalue import Json
+from qa.pipeline.accept import write_revised
 from qa.pipeline.prepare import Prepared, prepare
 from qa.pipeline.run import Outcome, conclude, evaluate_corpus
 from qa.pipeline.setup import configure as find_setup
@@ -37,6 +39,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=FailOn.ERROR.value,
         help="the least outcome that exits with 1 (default error)",
     )
+    parser.add_argument(
+        "--baseline", type=Path, metavar="FILE", help="findings accepted before: only new ones fail"
+    )
+    parser.add_argument(
+        "--baseline-update",
+        action="store_true",
+        help="write the baseline: everything at first, later without what is fixed",
+    )
+    parser.add_argument("--force", action="store_true", help="let the update of a baseline add new findings")
     parser.add_argument("--jobs", type=int, help="processes (default: one a core)")
     parser.add_argument("--verbose", action="store_true", help="show every finding, waived ones too")
 
@@ -45,10 +56,16 @@ def run(args: argparse.Namespace) -> int:
     """Run, print the summary, write the report. 0 clean, 1 findings, 2 could not check."""
     began = time.perf_counter()
     started = datetime.now(UTC)
+    config = find_setup(args.paths, args.config)
     prepared = prepare(
-        find_setup(args.paths, args.config), select=_ids(args.select), ignore=_ids(args.ignore)
+        replace(config, baseline=args.baseline or config.baseline),
+        select=_ids(args.select),
+        ignore=_ids(args.ignore),
+        update=args.baseline_update,
+        force=args.force,
     )
     outcome = _outcome(prepared, args, started, began)
+    write_revised(prepared.accepted, outcome.judgement)
     target = args.report or prepared.config.report or Path(REPORT)
     write_text(target, dumps(outcome.report))
     sys.stdout.write(render(outcome.report, colour=wants_colour(sys.stdout), verbose=args.verbose))

@@ -36,7 +36,8 @@ class Config:
 
     `root` is the folder that reported paths are relative to, `path` the file this was read from (null: the
     defaults). `checks` are the declaration files themselves, globs already expanded. `now` is the pinned day
-    to call dates future by; `jobs` null means as the engine sees fit.
+    to call dates future by; `jobs` null means as the engine sees fit. `narrowed` tells that the command line
+    named a part of the configured corpus.
     """
 
     root: Path
@@ -53,3 +54,4 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     jobs: int | None = None
+    narrowed: bool = False

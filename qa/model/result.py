@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from qa.model.check import Waiver
 from qa.model.finding import Finding
 from qa.model.jsonvalue import Json
 
@@ -16,7 +17,7 @@ class DocumentResult:
 
     `row` is the document's row for the report: id, path, sha256, bytes, problems and facts. `skipped` says
     why a check did not look at it, `crashed` what broke in a detector; `features` are the map halves of the
-    corpus checks.
+    corpus checks. `waivers` are those that the document brings along, `mistakes` what is wrong with them.
     """
 
     document: str
@@ -26,3 +27,5 @@ class DocumentResult:
     crashed: Mapping[str, str] = field(default_factory=dict)
     features: Mapping[str, Any] = field(default_factory=dict)
     unreadable: bool = False
+    waivers: tuple[Waiver, ...] = ()
+    mistakes: tuple[str, ...] = ()

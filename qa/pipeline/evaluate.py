@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from qa.analysis import Analysis
+from qa.declare.waivers import document_waivers
 from qa.detectors.kinds import CorpusDetector, Detector
 from qa.model.check import Check
 from qa.model.document import Document
@@ -50,6 +51,7 @@ def evaluate(document: Document, plan: Plan) -> DocumentResult:
             _apply(check, detector, analysis, got)
         except Exception as error:  # noqa: BLE001 - a broken detector is reported, never fatal
             got.crashed[check.id] = explain_crash(error)
+    waivers, mistakes = document_waivers(document.metadata, document.id, document.source.path)
     return DocumentResult(
         document=document.id,
         row=_row(analysis, got),
@@ -58,6 +60,8 @@ def evaluate(document: Document, plan: Plan) -> DocumentResult:
         crashed=got.crashed,
         features=got.features,
         unreadable=not document.readable,
+        waivers=waivers,
+        mistakes=tuple(map(str, mistakes)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from qa.analysis import Context
@@ -13,6 +13,7 @@ from qa.detectors import registry
 from qa.errors import InputError
 from qa.model.check import Check
 from qa.model.config import Config
+from qa.pipeline.accept import Accepted, load_accepted
 from qa.pipeline.plan import Plan
 
 
@@ -24,6 +25,7 @@ class Prepared:
     corpus: Corpus
     plan: Plan
     declared: int
+    accepted: Accepted = field(default_factory=Accepted)
 
     @property
     def checks(self) -> tuple[Check, ...]:
@@ -31,11 +33,19 @@ class Prepared:
         return self.plan.checks
 
 
-def prepare(config: Config, *, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Prepared:
-    """Read the declarations and choose the checks.
+def prepare(
+    config: Config,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    update: bool = False,
+    force: bool = False,
+) -> Prepared:
+    """Read the declarations, the waivers and the baseline, and choose the checks.
 
-    A check that is disabled runs only when selected by name. Raises DeclarationError with every mistake, and
-    InputError for an id that no check has or when nothing is left to run.
+    A check that is disabled runs only when selected by name. `update` and `force` say what may become of the
+    baseline. Raises DeclarationError with every mistake, and InputError for an id that no check has, for a
+    broken baseline, or when nothing is left to run.
     """
     declared = load_checks(config.checks, registry(), config.root)
     selected = _known((*config.select, *select), declared)
@@ -53,6 +63,7 @@ def prepare(config: Config, *, select: Sequence[str] = (), ignore: Sequence[str]
         corpus=Corpus(sources=config.corpus, root=config.root),
         plan=Plan(checks=checks, context=context),
         declared=len(declared),
+        accepted=load_accepted(config, update=update, force=force),
     )
 
 

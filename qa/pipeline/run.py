@@ -15,13 +15,13 @@ from qa.engine import run_map
 from qa.model.document import Document
 from qa.model.jsonvalue import Json
 from qa.model.result import DocumentResult
-from qa.model.verdict import DocumentInfo, Evaluation, Verdict
+from qa.model.verdict import Evaluation, Verdict
+from qa.pipeline.accept import Judgement, judge_against
 from qa.pipeline.evaluate import evaluate_all
 from qa.pipeline.join import evaluation, make_reader
 from qa.pipeline.plan import Plan
 from qa.pipeline.prepare import Prepared
 from qa.report.build import Material, build
-from qa.verdicts import judge
 
 Progress = Callable[[int], None]
 
@@ -41,6 +41,7 @@ class Outcome:
 
     verdict: Verdict
     report: dict[str, Any] = field(repr=False)
+    judgement: Judgement = field(repr=False)
 
 
 def evaluate_corpus(
@@ -83,25 +84,25 @@ def conclude(
     tool: Mapping[str, Json],
     today: date | None = None,
     incomplete: Sequence[str] = (),
+    worker: bool = False,
 ) -> Outcome:
     """Judge what was found and build the report.
 
-    `today` is the day by which waivers expire, unless the configuration pins one.
+    `today` is the day by which waivers expire, unless the configuration pins one. `worker` tells that this is
+    one process of several. Writing the report and the baseline (`write_revised`) is left to the caller.
     """
-    reasons = (*evaluated.incomplete, *incomplete)
-    verdict = judge(
+    partial_paths = ("only the paths named were looked at",) if prepared.config.narrowed else ()
+    reasons = (*evaluated.incomplete, *partial_paths, *incomplete)
+    judgement = judge_against(
+        prepared.accepted,
         evaluated.evaluations,
-        documents={
-            result.document: DocumentInfo(
-                id=result.document, path=str(result.row["path"]), sha256=str(result.row["sha256"])
-            )
-            for result in evaluated.results
-        },
+        evaluated.results,
         today=prepared.config.now or today,
         complete=not reasons,
+        worker=worker,
     )
     material = Material(
-        verdict=verdict,
+        verdict=judgement.verdict,
         documents=[result.row for result in evaluated.results],
         tool=tool,
         run=run,
@@ -109,8 +110,9 @@ def conclude(
         corpus=_corpus(prepared, evaluated),
         errors=list(_errors(evaluated)),
         incomplete=reasons,
+        baseline=judgement.baseline,
     )
-    return Outcome(verdict=verdict, report=build(material))
+    return Outcome(verdict=judgement.verdict, report=build(material), judgement=judgement)
 
 
 def _narrowed(plan: Plan, checks: frozenset[str] | None) -> Plan:

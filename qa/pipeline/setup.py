@@ -26,7 +26,10 @@ def configure(paths: Sequence[Path], explicit: Path | None = None) -> Config:
     if found is None:
         return default_config(paths or [Path.cwd()], root=_root(paths))
     config = load_config(found)
-    return replace(config, corpus=_narrowed(config, paths)) if paths else config
+    if not paths:
+        return config
+    corpus = _narrowed(config, paths)
+    return replace(config, corpus=corpus, narrowed=any(each not in corpus for each in config.corpus))
 
 
 def _narrowed(config: Config, paths: Sequence[Path]) -> tuple[CorpusSource, ...]:

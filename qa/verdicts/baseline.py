@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qa.errors import InputError
-from qa.model.verdict import DocumentInfo, Judged
+from qa.model.verdict import DocumentInfo, Judged, Outcome, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -44,6 +44,7 @@ def compare(
     documents: Mapping[str, DocumentInfo],
     *,
     checks: Iterable[str],
+    crashed: Collection[tuple[str, str]] = (),
     complete: bool = True,
     renamed: Mapping[str, str] | None = None,
 ) -> Standing:
@@ -51,7 +52,8 @@ def compare(
 
     A rename is known from git (`renamed`: new id to old) or, in a complete run, seen: the entry's document is
     gone and a finding of the same kin stands in a document of the same content. Only a complete run calls an
-    entry fixed, and only if its check ran.
+    entry fixed, and only if its check (`checks`) ran and did not break on its document (`crashed`: pairs of
+    check and document).
     """
     entries = {entry.fingerprint: entry for entry in baseline.entries}
     known = {
@@ -64,7 +66,8 @@ def compare(
     for judged, entry in candidates.pair(strangers):
         known[judged.fingerprint] = entries.pop(entry.fingerprint)
     ran = set(checks)
-    fixed = tuple(sorted(e for e in entries.values() if complete and e.check_id in ran))
+    left = (each for each in entries.values() if (each.check_id, each.document) not in crashed)
+    fixed = tuple(sorted(each for each in left if complete and each.check_id in ran))
     return Standing(known=known, fixed=fixed)
 
 
@@ -125,6 +128,22 @@ def updated(
         settled = {entry.fingerprint for entry in (*standing.known.values(), *standing.fixed)}
         entries |= {entry for entry in baseline.entries if entry.fingerprint not in settled}
     return Baseline(entries=tuple(sorted(entries)), path=path)
+
+
+def revised(
+    baseline: Baseline | None, verdict: Verdict, documents: Mapping[str, DocumentInfo], *, force: bool = False
+) -> Baseline:
+    """The baseline to write after a complete run that was judged by `baseline`; see `updated`."""
+    found = [judged for check in verdict.checks for judged in check.findings]
+    ran = [check.check.id for check in verdict.checks if check.error is None]
+    crashed = {
+        (check.check.id, case.document)
+        for check in verdict.checks
+        for case in check.noted.values()
+        if case.outcome is Outcome.ERROR
+    }
+    standing = compare(baseline or Baseline(), found, documents, checks=ran, crashed=crashed)
+    return updated(baseline, found, documents, standing, force=force)
 
 
 def _entry(judged: Judged, documents: Mapping[str, DocumentInfo]) -> Entry:

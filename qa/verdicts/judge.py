@@ -48,7 +48,8 @@ def judge(
         baseline or Baseline(),
         found,
         documents,
-        checks=[each.check.id for each in evaluations],
+        checks=[each.check.id for each in evaluations if each.error is None],
+        crashed={(each.check.id, document) for each in evaluations for document in each.crashed},
         complete=complete,
         renamed=renamed,
     )

@@ -46,6 +46,12 @@ def test_an_entry_of_a_check_that_did_not_run_is_not_fixed():
     assert verdict.fixed == []
 
 
+@pytest.mark.parametrize("broken", [{"crashed": {"d0": "ValueError"}}, {"error": "ValueError"}])
+def test_an_entry_whose_check_broke_is_not_fixed(broken):
+    baseline = accepted([a_finding("d0")])
+    assert run(a_check(), [], documents=DOCUMENTS, baseline=baseline, **broken).fixed == []
+
+
 def test_a_finding_is_known_again_in_a_renamed_document_of_the_same_content():
     baseline = accepted([a_finding("d0", evidence="x")])
     documents = infos(e0="aa" * 32, d1="bb" * 32)
