@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 
 from qa.corpus.discover import files
@@ -39,6 +40,21 @@ class Corpus:
                     seen.add(file.file)
                     yield file
 
+    def listing(self) -> Iterator[tuple[str, str]]:
+        """Id and path of every document, in the order of `documents`, reading only what must be read.
+
+        A text file's id is its name; only containers are opened.
+        """
+        seen: set[str] = set()
+        for file in self.files():
+            if file.format == "jsonl":
+                for document in read_jsonl(file):
+                    seen.add(unique := _free(document.id, seen))
+                    yield unique, file.name
+            else:
+                seen.add(unique := _free(file.name, seen))
+                yield unique, file.name
+
     def documents(self) -> Iterator[Document]:
         """Every document, in the order of the sources and of the names in each.
 
@@ -60,14 +76,19 @@ class Corpus:
         return replace(read_record(file, source.line, source.position), id=document)
 
     def _distinct(self, document: Document) -> Document:
-        if document.id not in self.places:
+        unique = _free(document.id, self.places)
+        if unique == document.id:
             return document
-        number = 2
-        while f"{document.id}~{number}" in self.places:
-            number += 1
         message = f"another document before it has the id {document.id!r}"
         problem = Problem(reason="duplicate-id", message=message)
-        return replace(document, id=f"{document.id}~{number}", problems=(*document.problems, problem))
+        return replace(document, id=unique, problems=(*document.problems, problem))
+
+
+def _free(identity: str, taken: Container[str]) -> str:
+    """The id, or the id with the first number that makes it one nobody has."""
+    if identity not in taken:
+        return identity
+    return next(name for number in count(2) if (name := f"{identity}~{number}") not in taken)
 
 
 def _read(file: CorpusFile) -> Iterator[Document]:

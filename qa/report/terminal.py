@@ -48,6 +48,11 @@ def _lines(report: Mapping[str, Any], colour: bool, verbose: bool) -> Iterator[s
     yield _paint(_closing(report), _COLOURS.get(report["summary"]["outcome"], ""), colour)
 
 
+def summary_lines(report: Mapping[str, Any]) -> list[str]:
+    """Only the table of checks, the notes and how it came out."""
+    return [*_table(report["checks"], False), *_notes(report), _closing(report)]
+
+
 def _table(checks: Sequence[Mapping[str, Any]], colour: bool) -> Iterator[str]:
     name = max([5, *(len(check["id"]) for check in checks)])
     yield f"{'check':<{name}}  {'outcome':<8}  flagged"

@@ -1,0 +1,132 @@
+"""Cases: what a test runner shows of a run, made of builtins so that it can cross processes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from qa.corpus.globs import matches_any
+from qa.model.check import Check
+from qa.model.verdict import CheckVerdict, Evaluation, Outcome, Verdict
+from qa.pipeline.prepare import Prepared
+from qa.report.escape import visible
+from qa.report.excerpt import excerpt
+
+AUTO_LIMIT = 20_000
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """How one case came out, and the text that explains it."""
+
+    outcome: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Views:
+    """All cases that are more than a plain pass: by check and document, and by check as a whole."""
+
+    of_documents: Mapping[str, Mapping[str, View]] = field(default_factory=dict)
+    of_checks: Mapping[str, View] = field(default_factory=dict)
+
+    def view(self, check: str, document: str | None) -> View:
+        """The view of a case; of the check as a whole without a document."""
+        if document is None:
+            return self.of_checks.get(check, View(outcome=Outcome.PASSED.value))
+        return self.of_documents.get(check, {}).get(document, View(outcome=Outcome.PASSED.value))
+
+
+def list_cases(prepared: Prepared, granularity: str = "auto") -> dict[str, list[str]]:
+    """The documents of each check, by check id; empty lists when cases are not split by document.
+
+    `granularity` is auto, document or check. Auto splits up to 20,000 cases: a runner pays about a
+    millisecond and four kilobytes for each, whatever it does.
+    """
+    checks = prepared.checks
+    if granularity == "check":
+        return {check.id: [] for check in checks}
+    listing = list(prepared.corpus.listing())
+    if granularity == "auto" and len(listing) * len(checks) > AUTO_LIMIT:
+        return {check.id: [] for check in checks}
+    return {check.id: [name for name, path in listing if _reaches(check, path)] for check in checks}
+
+
+def _reaches(check: Check, path: str) -> bool:
+    select = check.select
+    if select.path and not matches_any(path, select.path):
+        return False
+    return not matches_any(path, select.exclude)
+
+
+def case_name(check: str, document: str | None) -> str:
+    """The name under which a test runner shows a case; a document's id forges no line in it."""
+    return check if document is None else f"{check}[{visible(document)}]"
+
+
+def make_views(verdict: Verdict, report: Mapping[str, Any], *, whole: bool) -> Views:
+    """The views of a run. With `whole` a check's own view also answers for its documents."""
+    helps = {check["id"]: check["help"] for check in report["checks"]}
+    texts: dict[tuple[str, str], list[str]] = {}
+    for finding in report["findings"]:
+        lines = excerpt(finding, helps.get(finding["check_id"], ""))
+        texts.setdefault((finding["check_id"], finding["document"]), []).append("\n".join(lines))
+    of_documents = {
+        check.check.id: {
+            case.document: View(
+                outcome=case.outcome.value,
+                text="\n\n".join(texts.get((check.check.id, case.document), [visible(case.reason)])),
+            )
+            for case in check.noted.values()
+        }
+        for check in verdict.checks
+    }
+    of_checks = {c.check.id: _of_check(c, of_documents[c.check.id], whole=whole) for c in verdict.checks}
+    return Views(of_documents=of_documents, of_checks=of_checks)
+
+
+def _of_check(verdict: CheckVerdict, documents: Mapping[str, View], *, whole: bool) -> View:
+    """In `whole` the check's outcome and its flagged documents; else only what no document's case shows."""
+    broken = verdict.outcome is Outcome.ERROR
+    lines = [visible(each) for each in (*([verdict.error] if verdict.error else []), *verdict.notices)]
+    if not whole:
+        return View(outcome=(Outcome.ERROR if broken else Outcome.PASSED).value, text="\n".join(lines))
+    measure = verdict.measure
+    lines.append(f"{measure.value} of {measure.of} documents flagged")
+    flagged = [view.text for _, view in sorted(documents.items()) if view.outcome in _TOLD]
+    lines += flagged[:_SHOWN]
+    if len(flagged) > _SHOWN:
+        lines.append(f"… and {len(flagged) - _SHOWN} more flagged documents; the report has them all")
+    return View(outcome=verdict.outcome.value, text="\n\n".join(lines))
+
+
+_TOLD = (Outcome.FAILED.value, Outcome.WARNED.value, Outcome.ERROR.value)
+
+
+def restricted(evaluation: Evaluation, documents: frozenset[str]) -> Evaluation:
+    """The part of an evaluation that concerns these documents."""
+    return replace(
+        evaluation,
+        findings=[each for each in evaluation.findings if each.document in documents],
+        evaluated=[each for each in evaluation.evaluated if each in documents],
+        skipped={key: value for key, value in evaluation.skipped.items() if key in documents},
+        crashed={key: value for key, value in evaluation.crashed.items() if key in documents},
+    )
+
+
+def dump_views(views: Views) -> dict[str, Any]:
+    """As builtins."""
+    return asdict(views)
+
+
+def load_views(dumped: Mapping[str, Any]) -> Views:
+    """Back from builtins."""
+    return Views(
+        of_documents={
+            check: {name: View(**view) for name, view in documents.items()}
+            for check, documents in dumped["of_documents"].items()
+        },
+        of_checks={check: View(**view) for check, view in dumped["of_checks"].items()},
+    )

@@ -1,0 +1,213 @@
+"""A run as a test runner drives it: list, evaluate when the first case starts, conclude at the end."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from qa import __version__
+from qa.declare import find_config, load_config
+from qa.model.check import Check
+from qa.model.config import Config
+from qa.model.verdict import Outcome as Level
+from qa.pipeline.cases import (
+    View,
+    Views,
+    case_name,
+    dump_views,
+    list_cases,
+    load_views,
+    make_views,
+    restricted,
+)
+from qa.pipeline.prepare import Prepared, prepare
+from qa.pipeline.run import Evaluated, Outcome, conclude, evaluate_corpus
+from qa.report.terminal import summary_lines
+from qa.report.write import dumps, write_text
+from qa.verdicts import FailOn, fails
+
+REPORT = "quality-report.json"
+Case = tuple[str, str | None]
+
+
+class TestRun:
+    """One run. What is derived is computed when first needed; what it is told are the three lists below."""
+
+    __test__ = False  # the name is ours, not a test class of anybody's
+
+    def __init__(self, config: Config, settings: Mapping[str, str | None]) -> None:
+        self.config = config
+        self._settings = settings
+        self._began = time.perf_counter()
+        self._started = datetime.now(UTC)
+        self._chosen: Sequence[Case] = ()
+        self._ran: set[str] = set()
+        self._handed: Path | None = None
+
+    @classmethod
+    def start(cls, folder: Path, settings: Mapping[str, str | None]) -> TestRun | None:
+        """The run that the configuration above this folder declares; null when there is none."""
+        explicit = settings.get("qa_config")
+        found = find_config(folder, Path(explicit) if explicit else None, os.environ)
+        return cls(load_config(found), settings) if found else None
+
+    @cached_property
+    def prepared(self) -> Prepared:
+        """Declarations read, checks chosen."""
+        return prepare(self.config, select=self._ids("qa_select"), ignore=self._ids("qa_ignore"))
+
+    @cached_property
+    def cases(self) -> dict[str, list[str]]:
+        """The documents of each check, in the same order in every process."""
+        return list_cases(self.prepared, self._settings.get("qa_cases") or "auto")
+
+    @cached_property
+    def evaluated(self) -> Evaluated:
+        """The chosen cases, evaluated; all of them when none was chosen."""
+        checks = frozenset(check for check, _ in self._chosen) or None
+        whole = not self._chosen or any(document is None for _, document in self._chosen)
+        documents = None if whole else frozenset(str(document) for _, document in self._chosen)
+        jobs = self._settings.get("qa_jobs")
+        return evaluate_corpus(
+            self.prepared, checks=checks, documents=documents, jobs=int(jobs) if jobs else None
+        )
+
+    @cached_property
+    def views(self) -> Views:
+        """How every case came out: from another process when one has evaluated, else evaluated here."""
+        if self._handed:
+            return load_views(json.loads(self._handed.read_text(encoding="utf-8")))
+        outcome = self._conclude(self.evaluated)
+        return make_views(outcome.verdict, outcome.report, whole=not any(self.cases.values()))
+
+    def files(self) -> list[Path]:
+        """The files that hold cases."""
+        own = [file for file in self.config.checks if self._inside(file)]
+        rest = [self.config.path] if self.config.path and len(own) < len(self.config.checks) else []
+        return [*own, *rest]
+
+    def owns(self, file: Path) -> bool:
+        """Whether a file is one of `files`."""
+        return file.suffix in {".yml", ".yaml", ".toml"} and file.resolve() in self._owned
+
+    def cases_of(self, file: Path) -> Iterator[tuple[str, str, int, str | None]]:
+        """Name, check, line and document of every case that a file declares. Raises DeclarationError."""
+        for check in self.prepared.checks:
+            if self._home(check) == file.resolve():
+                for document in (None, *self.cases[check.id]):
+                    yield case_name(check.id, document), check.id, check.line, document
+
+    def choose(self, cases: Sequence[Case]) -> None:
+        """These cases will run, and no others."""
+        self._chosen = cases
+
+    def view(self, check: str, document: str | None) -> View:
+        """How a case came out."""
+        return self.views.view(check, document)
+
+    def fails(self, view: View) -> bool:
+        """Whether a case of this outcome fails at the level that is set."""
+        return fails(Level(view.outcome), FailOn(self._settings.get("qa_fail_on") or "error"))
+
+    def ran(self, node: str) -> None:
+        """A case ran; `node` is its node id."""
+        self._ran.add(node.partition("::")[2])
+
+    def hand_over(self) -> Path:
+        """Evaluate, and leave the views in a file for other processes."""
+        if self._handed is None:
+            dumped = json.dumps(dump_views(self.views))
+            handle, name = tempfile.mkstemp(prefix="corpus-qa-", suffix=".json")
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write(dumped)
+            self._handed = Path(name)
+        return self._handed
+
+    def take_over(self, file: Path) -> None:
+        """Use the views that another process left."""
+        self._handed = file
+
+    def finish(self, *, interrupted: bool) -> list[str]:
+        """Write the report on the cases that ran; the lines to show of it. Nothing, when nothing was found
+        out because the declarations are broken."""
+        if "prepared" not in self.__dict__ or ("evaluated" not in self.__dict__ and not self.cases):
+            return []
+        if self._handed:
+            self._handed.unlink(missing_ok=True)
+        missing = ["interrupted"] if interrupted else []
+        cases = dict(self._names())
+        left = len(cases.keys() - self._ran)
+        if left:
+            missing.append(f"{left} of {len(cases)} cases did not run")
+        outcome = self._conclude(self._part(cases) if left else self.evaluated, missing)
+        target = self._target()
+        write_text(target, dumps(outcome.report))
+        return [*summary_lines(outcome.report), f"report: {target.as_posix()}"]
+
+    def _part(self, cases: Mapping[str, Case]) -> Evaluated:
+        """What was found of the cases that ran."""
+        if not self._ran & cases.keys():
+            return Evaluated(results=(), evaluations=())
+        done: dict[str, set[str]] = {}
+        for name in self._ran & cases.keys():
+            check, document = cases[name]
+            done.setdefault(check, set()).update(self._all if document is None else [document])
+        kept = [
+            restricted(each, frozenset(done[each.check.id]))
+            for each in self.evaluated.evaluations
+            if each.check.id in done
+        ]
+        return replace(self.evaluated, evaluations=kept)
+
+    @cached_property
+    def _all(self) -> list[str]:
+        return [result.document for result in self.evaluated.results]
+
+    @cached_property
+    def _owned(self) -> frozenset[Path]:
+        return frozenset(file.resolve() for file in self.files())
+
+    def _inside(self, file: Path) -> bool:
+        return file.resolve().is_relative_to(self.config.root)
+
+    def _home(self, check: Check) -> Path | None:
+        """The file whose collection yields a check: its own, or the configuration for a shipped one."""
+        own = (self.config.root / check.path).resolve()
+        return own if own in self._owned else self.config.path
+
+    def _names(self) -> Iterator[tuple[str, Case]]:
+        for check, documents in self.cases.items():
+            for document in (None, *documents):
+                yield case_name(check, document), (check, document)
+
+    def _ids(self, key: str) -> list[str]:
+        return [each.strip() for each in (self._settings.get(key) or "").split(",") if each.strip()]
+
+    def _target(self) -> Path:
+        given = self._settings.get("qa_report")
+        return Path(given) if given else self.config.report or self.config.root / REPORT
+
+    def _conclude(self, evaluated: Evaluated, incomplete: Sequence[str] = ()) -> Outcome:
+        return conclude(
+            self.prepared,
+            evaluated,
+            tool={"name": "corpus-qa", "version": __version__},
+            today=self._started.date(),
+            incomplete=incomplete,
+            run={
+                "command": "pytest",
+                "started": self._started.isoformat(timespec="seconds"),
+                "duration_s": round(time.perf_counter() - self._began, 3),
+                "python": platform.python_version(),
+                "platform": sys.platform,
+            },
+        )
