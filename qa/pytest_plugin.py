@@ -36,10 +36,6 @@ class QualityError(Exception):
     """A document, or a check, is not as good as declared."""
 
 
-class CheckBrokenError(Exception):
-    """A check could not be carried out."""
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Every option is `--qa-…`, every ini key `qa_…`."""
     group = parser.getgroup("corpus-qa", "corpus quality")
@@ -98,7 +94,8 @@ class CheckFile(pytest.File):
         except CorpusQAError as error:
             raise self.CollectError(str(error)) from None
         for name, check, line, document in cases:
-            item = CaseItem.from_parent(self, name=name)
+            # The id is given as text, so that pytest reads what is in brackets as it does from its cache.
+            item = CaseItem.from_parent(self, name=name, nodeid=f"{self.nodeid}::{name}")
             item.check, item.line, item.document = check, line, document
             yield item
 
@@ -115,7 +112,7 @@ class CaseItem(pytest.Item):
         """Detect: a check that breaks is an error, not a failure."""
         view = self.parent.run.view(self.check, self.document)
         if view.outcome == "error":
-            raise CheckBrokenError(view.text)
+            pytest.fail(view.text, pytrace=False)
 
     def runtest(self) -> None:
         """Judge."""
@@ -133,7 +130,7 @@ class CaseItem(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any, **kwargs: Any) -> Any:
         """The text of a verdict, without a traceback; a bug keeps its own."""
-        if isinstance(excinfo.value, QualityError | CheckBrokenError):
+        if isinstance(excinfo.value, QualityError):
             return str(excinfo.value)
         return super().repr_failure(excinfo, *args, **kwargs)
 

@@ -155,22 +155,21 @@ class TestRun:
 
     def _part(self, cases: Mapping[str, Case]) -> Evaluated:
         """What was found of the cases that ran."""
-        if not self._ran & cases.keys():
-            return Evaluated(results=(), evaluations=())
         done: dict[str, set[str]] = {}
         for name in self._ran & cases.keys():
             check, document = cases[name]
-            done.setdefault(check, set()).update(self._all if document is None else [document])
+            if document is not None:
+                done.setdefault(check, set()).add(document)
+            elif not self.cases[check]:
+                done[check] = {result.document for result in self.evaluated.results}
+        if not done:
+            return Evaluated(results=(), evaluations=())
         kept = [
             restricted(each, frozenset(done[each.check.id]))
             for each in self.evaluated.evaluations
             if each.check.id in done
         ]
         return replace(self.evaluated, evaluations=kept)
-
-    @cached_property
-    def _all(self) -> list[str]:
-        return [result.document for result in self.evaluated.results]
 
     @cached_property
     def _owned(self) -> frozenset[Path]:
