@@ -1,7 +1,8 @@
 """Publication date lines: the short lines near title, byline and start of the body that hold a date.
 
-Every full date near the top of a document is a candidate. What stands around it is weighed (weights are data:
-`qa/data/published/weights.json`), and only the candidates above a threshold claim to be the date.
+Every full date near the top of a document is a candidate, and so is a labelled one that closes the body. What
+stands around it is weighed (the weights are data: `qa/data/published/weights.json`, fitted by
+`benchmarks/published/fit.py`), and only candidates above a threshold claim to be the date.
 """
 
 from __future__ import annotations
@@ -11,30 +12,35 @@ from dataclasses import dataclass
 
 from qa.analysis.published.reader import Reading, read_dates
 from qa.analysis.published.surroundings import (
+    Beside,
     Surroundings,
-    label_before,
-    rest_words,
+    like_headline,
+    look_beside,
     speaks_of_author,
     speaks_of_reading,
+    tells_time,
 )
 from qa.model.facts import Layout
 from qa.resources import data
 from qa.text.lines import Line, lines
 
-_MAX_LINE = 400
+_MAX_TEXT = 200_000
+_MAX_LINE = 500
 _MAX_LINES = 1500
-_MAX_PROSE = 3000
+_MAX_PROSE = 2500
 _NEAR = 2
 _LIST = 10
+_CLOSING = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateLine:
-    """A date near the top, what it is the date of (`published`, `updated`, empty), and how well it fits."""
+    """A date, what it is the date of (`published`, `updated`, empty), and how well it fits (log-odds)."""
 
     reading: Reading
     kind: str
     score: float
+    seen: Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +49,14 @@ class _Row:
     prose: bool
     prose_before: int
     readings: Sequence[Reading]
+    closing: bool = False
 
 
 def find_date_lines(text: str, layout: Layout) -> list[DateLine]:
-    """The candidates near the top, best first; equally good ones in the order of the text."""
-    rows = list(_rows(text, layout))
+    """The candidates, best first; equally good ones in the order of the text."""
+    end = _body_end(text, layout)
+    rows = list(_opening(text, layout, end))
+    rows += _closing(text, end, rows[-1].line.end if rows else 0)
     dated = [at for at, row in enumerate(rows) if row.readings]
     found = [one for at in dated for one in _judge(rows, at, dated, layout)]
     return sorted(found, key=lambda one: (-one.score, one.reading.start))
@@ -58,11 +67,16 @@ def threshold() -> float:
     return float(data("published/weights.json")["threshold"])
 
 
-def _rows(text: str, layout: Layout) -> Iterator[_Row]:
-    """Lines that are not blank, until too much running text has gone by."""
+def _body_end(text: str, layout: Layout) -> int:
+    """Where the tail starts; a tail with no running text before it is none, and the text's end serves."""
+    start = min(layout.tail_start, len(text))
+    return start if any(is_prose(line.text) for line in lines(text[: min(start, _MAX_TEXT)])) else len(text)
+
+
+def _opening(text: str, layout: Layout, end: int) -> Iterator[_Row]:
+    """Lines that are not blank, until too much running text below the head has gone by."""
     prose_before = 0
-    end = min(layout.tail_start, len(text))
-    for line in lines(text[: min(end, 200_000)]):
+    for line in lines(text[: min(end, _MAX_TEXT)]):
         if line.number >= _MAX_LINES or prose_before > _MAX_PROSE:
             return
         if line.blank:
@@ -70,7 +84,17 @@ def _rows(text: str, layout: Layout) -> Iterator[_Row]:
         prose = is_prose(line.text)
         readings = read_dates(text, line.start, line.end) if len(line.text) <= _MAX_LINE else []
         yield _Row(line, prose, prose_before, readings)
-        prose_before += len(line.text) if prose else 0
+        prose_before += len(line.text) if prose and line.end > layout.head_end else 0
+
+
+def _closing(text: str, end: int, after: int) -> Iterator[_Row]:
+    """The last lines of the body, where some sites sign and date what they publish."""
+    start = max(after, end - 600, text.rfind("\n", 0, max(end - 600, 0)) + 1)
+    shifted = [line for line in lines(text[start:end]) if not line.blank][-_CLOSING:]
+    for line in shifted:
+        place = Line(number=line.number, start=start + line.start, end=start + line.end, text=line.text)
+        readings = read_dates(text, place.start, place.end) if len(line.text) <= 120 else []
+        yield _Row(place, is_prose(line.text), 0, readings, closing=True)
 
 
 def is_prose(line: str) -> bool:
@@ -81,34 +105,52 @@ def is_prose(line: str) -> bool:
 
 def _judge(rows: Sequence[_Row], at: int, dated: Sequence[int], layout: Layout) -> Iterator[DateLine]:
     row = rows[at]
-    before = rows[at - 1].line.text if at else ""
-    near = [rows[i].line.text for i in range(max(0, at - _NEAR), min(len(rows), at + _NEAR + 1)) if i != at]
-    after = [i for i in range(at + 1, min(len(rows), at + 31)) if rows[i].prose]
-    others = {_day(rows[i].readings[0]) for i in dated if i != at and abs(i - at) <= _LIST}
-    for reading in row.readings:
-        label = label_before(row.line.text[: reading.start - row.line.start], before)
-        lower, upper = rest_words(
-            row.line.text, [(r.start - row.line.start, r.end - row.line.start) for r in row.readings]
-        )
-        seen = Surroundings(
-            published=label == "published",
-            updated=label == "updated",
-            other=label == "other",
-            alone=lower + upper == 0,
-            lower=min(lower, 10),
-            upper=min(upper, 10),
-            byline=speaks_of_author(row.line.text) or any(map(speaks_of_author, near)),
-            read_time=speaks_of_reading(row.line.text) or any(map(speaks_of_reading, near)),
-            prose_before=row.prose_before / 400,
-            in_prose=row.prose,
-            body_near=bool(after) and after[0] - at <= 4,
-            body_far=not after or after[0] - at > 15,
-            in_head=row.line.start < layout.head_end,
-            below_head=0 < layout.head_end <= row.line.start,
-            first=at == 0,
-            others=min(len(others - {_day(reading)}), 4),
-        )
-        yield DateLine(reading=reading, kind=label if label != "other" else "", score=seen.score())
+    above = rows[at - 1].line.text if at else ""
+    for index, reading in enumerate(row.readings):
+        left = row.readings[index - 1].end if index else row.line.start
+        right = row.readings[index + 1].start if index + 1 < len(row.readings) else row.line.end
+        before = row.line.text[left - row.line.start : reading.start - row.line.start]
+        after = row.line.text[reading.end - row.line.start : right - row.line.start]
+        beside = look_beside(before, after, "" if index else above)
+        if row.closing and not (beside.label in ("published", "updated") or beside.signed):
+            continue
+        seen = _surroundings(rows, at, dated, layout, beside, reading)
+        kind = beside.label if beside.label != "other" else ""
+        yield DateLine(reading=reading, kind=kind, score=seen.score(), seen=seen)
+
+
+def _surroundings(
+    rows: Sequence[_Row], at: int, dated: Sequence[int], layout: Layout, beside: Beside, reading: Reading
+) -> Surroundings:
+    row = rows[at]
+    near = [rows[i].line.text for i in range(max(0, at - _NEAR), min(len(rows), at + _NEAR + 1))]
+    body = next((i - at for i in range(at + 1, min(len(rows), at + 31)) if rows[i].prose), 99)
+    others = {_day(one) for i in dated if _NEAR < abs(i - at) <= _LIST for one in rows[i].readings}
+    return Surroundings(
+        published=beside.label == "published",
+        updated=beside.label == "updated",
+        other=beside.label == "other",
+        signed=beside.signed,
+        named=beside.named,
+        alone=not any(beside.before + beside.after),
+        before_lower=beside.before[0],
+        before_upper=beside.before[1],
+        after_lower=beside.after[0],
+        after_upper=beside.after[1],
+        clock=tells_time(row.line.text),
+        weekday=beside.weekday,
+        byline=any(map(speaks_of_author, near)),
+        read_time=any(map(speaks_of_reading, near)),
+        headline=any(like_headline(rows[i].line.text) for i in range(max(0, at - 3), at)),
+        in_prose=row.prose,
+        prose_before=round(min(row.prose_before, _MAX_PROSE) / 500, 3),
+        body_near=body <= 4,
+        body_far=body > 15 and not row.closing,
+        in_head=row.line.start < layout.head_end,
+        at_end=row.closing,
+        first=at == 0,
+        others=min(len(others - {_day(reading)}), 4),
+    )
 
 
 def _day(reading: Reading) -> str:
