@@ -31,6 +31,7 @@ _MAX_PROSE = 2500
 _NEAR = 2
 _LIST = 10
 _CLOSING = 4
+_MOST_OTHERS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +58,7 @@ def find_date_lines(text: str, layout: Layout) -> list[DateLine]:
     end = _body_end(text, layout)
     rows = list(_opening(text, layout, end))
     rows += _closing(text, end, rows[-1].line.end if rows else 0)
-    dated = [at for at, row in enumerate(rows) if row.readings]
-    found = [one for at in dated for one in _judge(rows, at, dated, layout)]
+    found = [one for at, row in enumerate(rows) if row.readings for one in _judge(rows, at, layout)]
     return sorted(found, key=lambda one: (-one.score, one.reading.start))
 
 
@@ -103,7 +103,7 @@ def is_prose(line: str) -> bool:
     return size >= 200 or (size >= 80 and line.rstrip().endswith((".", "!", "?", "”", '"', "’", ":", "。")))
 
 
-def _judge(rows: Sequence[_Row], at: int, dated: Sequence[int], layout: Layout) -> Iterator[DateLine]:
+def _judge(rows: Sequence[_Row], at: int, layout: Layout) -> Iterator[DateLine]:
     row = rows[at]
     above = rows[at - 1].line.text if at else ""
     for index, reading in enumerate(row.readings):
@@ -114,18 +114,17 @@ def _judge(rows: Sequence[_Row], at: int, dated: Sequence[int], layout: Layout) 
         beside = look_beside(before, after, "" if index else above)
         if row.closing and not (beside.label in ("published", "updated") or beside.signed):
             continue
-        seen = _surroundings(rows, at, dated, layout, beside, reading)
+        seen = _surroundings(rows, at, layout, beside, reading)
         kind = beside.label if beside.label != "other" else ""
         yield DateLine(reading=reading, kind=kind, score=seen.score(), seen=seen)
 
 
 def _surroundings(
-    rows: Sequence[_Row], at: int, dated: Sequence[int], layout: Layout, beside: Beside, reading: Reading
+    rows: Sequence[_Row], at: int, layout: Layout, beside: Beside, reading: Reading
 ) -> Surroundings:
     row = rows[at]
-    near = [rows[i].line.text for i in range(max(0, at - _NEAR), min(len(rows), at + _NEAR + 1))]
-    body = next((i - at for i in range(at + 1, min(len(rows), at + 31)) if rows[i].prose), 99)
-    others = {_day(one) for i in dated if _NEAR < abs(i - at) <= _LIST for one in rows[i].readings}
+    near = [each.line.text for each in _around(rows, at, _NEAR)]
+    body = _lines_to_prose(rows, at)
     return Surroundings(
         published=beside.label == "published",
         updated=beside.label == "updated",
@@ -141,7 +140,7 @@ def _surroundings(
         weekday=beside.weekday,
         byline=any(map(speaks_of_author, near)),
         read_time=any(map(speaks_of_reading, near)),
-        headline=any(like_headline(rows[i].line.text) for i in range(max(0, at - 3), at)),
+        headline=any(like_headline(each.line.text) for each in rows[max(0, at - 3) : at]),
         in_prose=row.prose,
         prose_before=round(min(row.prose_before, _MAX_PROSE) / 500, 3),
         body_near=body <= 4,
@@ -149,8 +148,24 @@ def _surroundings(
         in_head=row.line.start < layout.head_end,
         at_end=row.closing,
         first=at == 0,
-        others=min(len(others - {_day(reading)}), 4),
+        others=_others(rows, at, reading),
     )
+
+
+def _around(rows: Sequence[_Row], at: int, reach: int) -> Sequence[_Row]:
+    return rows[max(0, at - reach) : at + reach + 1]
+
+
+def _lines_to_prose(rows: Sequence[_Row], at: int) -> int:
+    """How many lines further down running text begins; many when it does not."""
+    return next((down for down, row in enumerate(rows[at + 1 : at + 31], 1) if row.prose), 99)
+
+
+def _others(rows: Sequence[_Row], at: int, reading: Reading) -> int:
+    """How many other days are named near by, though not right beside: a list of stories has many."""
+    near = {_day(one) for row in _around(rows, at, _NEAR) for one in row.readings}
+    wide = {_day(one) for row in _around(rows, at, _LIST) for one in row.readings}
+    return min(len(wide - near - {_day(reading)}), _MOST_OTHERS)
 
 
 def _day(reading: Reading) -> str:

@@ -25,10 +25,10 @@ class Surroundings:
     """Evidence by name; every field has a weight of the same name in the data file.
 
     On the date's own line: a label of publication, of revision or of something else before it; `signed`, a
-    byline right before it; `named`, nothing but a name
-    before it; `alone`, nothing else on the line; how many further words stand `before_lower`, `before_upper` (capitalised) and
-    `after_lower`, `after_upper`; a clock time; a weekday. Around it: a byline, a reading time, a line like a
-    headline, other dates. And how far down it stands.
+    byline right before it; `named`, nothing but a name before it; `alone`, nothing else on the line; how many
+    further words stand `before_lower`, `before_upper` (capitalised) and `after_lower`, `after_upper`; a clock
+    time; a weekday. Around it: a byline, a reading time, a line like a headline, other dates. And how far
+    down it stands, in units of 500 code points of running text.
     """
 
     published: bool
@@ -169,4 +169,6 @@ def tells_time(line: str) -> bool:
 
 def like_headline(line: str) -> bool:
     """As long as a headline, several words, and no full stop at its end."""
-    return 20 <= len(line) <= 160 and line.count(" ") >= 3 and not line.rstrip().endswith((".", ":", ";", ","))
+    return (
+        20 <= len(line) <= 160 and line.count(" ") >= 3 and not line.rstrip().endswith((".", ":", ";", ","))
+    )
