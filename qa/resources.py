@@ -23,6 +23,11 @@ def data(name: str) -> Any:
     return json.loads((_PACKAGE / "data" / name).read_text(encoding="utf-8"))
 
 
+def text(name: str) -> str:
+    """A text file of the package by its path below `qa/data`."""
+    return (_PACKAGE / "data" / name).read_text(encoding="utf-8")
+
+
 def data_names(folder: str, suffix: str = ".json") -> list[str]:
     """The data files in a folder below `qa/data`, sorted, as names for `data`."""
     found = (_PACKAGE / "data" / folder).glob(f"*{suffix}")

@@ -17,7 +17,7 @@ from io import TextIOWrapper
 from typing import Any
 
 import qa
-from qa.errors import CorpusQAError
+from qa.errors import CorpusQAError, DeclarationError
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 _BROKEN_PIPE, _INTERRUPTED = 141, 130  # 128 + the number of the signal, as shells have it
@@ -72,7 +72,7 @@ def _guarded(command: Callable[[argparse.Namespace], int], parsed: argparse.Name
         code = command(parsed)
         sys.stdout.flush()
     except CorpusQAError as error:
-        return _complain(str(error))
+        return _complain(str(error), prefix=not isinstance(error, DeclarationError))
     except BrokenPipeError:
         _silence_stdout()
         return _BROKEN_PIPE
@@ -93,8 +93,9 @@ def _unknown_command(word: str) -> int:
     return _complain(f"unknown command '{word}' ({did_you_mean(word, COMMANDS)})")
 
 
-def _complain(message: str) -> int:
-    print(f"corpus-qa: {message}", file=sys.stderr)  # noqa: T201
+def _complain(message: str, *, prefix: bool = True) -> int:
+    """Say it on stderr; mistakes at file:line go without a prefix, as editors and CI read them."""
+    print(f"corpus-qa: {message}" if prefix else message, file=sys.stderr)  # noqa: T201
     return FAILED
 
 
