@@ -1,10 +1,93 @@
-"""Who a document says wrote it."""
+"""Who a document says wrote it.
+
+Lines near the head, at the end of the body and at the start of the tail are read as candidates
+(`candidates`), described by named features (`features`) and scored (`score`). The best one above the
+threshold names the author. Where no line names a person, the weaker forms are told apart (`weak`, `credits`,
+`speakers`).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from qa.analysis.byline.candidates import Candidate, candidates
+from qa.analysis.byline.compare import declared_authors, same_person
+from qa.analysis.byline.credits import contributors, credited
+from qa.analysis.byline.features import crowd_of, features, page_of
+from qa.analysis.byline.score import score, threshold
+from qa.analysis.byline.speakers import REACH, find_speakers, speaker_labels
+from qa.analysis.byline.weak import weak_bylines
+from qa.analysis.byline.zones import Row, rows
 from qa.model.facts import Byline, Layout, Title
+
+__all__ = ["KINDS", "declared_authors", "find_byline", "same_person", "searched"]
+
+KINDS = ("person", "agency", "role", "initials", "handle", "contributors-only", "speaker-only")
+_OUTSIDE = 12
+_WEAK_ORDER = ("initials", "handle", "contributors-only", "role", "agency")
 
 
 def find_byline(text: str, *, layout: Layout, title: Title | None, language: str) -> Byline | None:  # noqa: ARG001
-    """The best attribution that the document carries, of any kind, or null."""
+    """The best attribution that the document carries, of any kind, or null.
+
+    `language` is not needed: a byline may stand in another language than its story, so all are read.
+    """
+    found = rows(text, layout)
+    person = _person(text, found, layout, title)
+    if person:
+        return person
+    weak = [byline for byline in (*weak_bylines(found), contributors(found)) if byline]
+    if weak:
+        return min(weak, key=lambda each: (_WEAK_ORDER.index(each.kind), each.start))
+    return find_speakers(text, layout)
+
+
+def searched(text: str, *, layout: Layout) -> dict[str, int]:
+    """Where a byline was looked for: the number of lines read of each part of the text."""
+    parts = {"head": 0, "lead": 0, "body": 0, "end": 0, "tail": 0}
+    for row in rows(text, layout):
+        parts[row.region] += 1
+    return parts
+
+
+def _person(text: str, found: Sequence[Row], layout: Layout, title: Title | None) -> Byline | None:
+    read = list(candidates(found))
+    if not read:
+        return None
+    page = page_of(text, found, title)
+    scored = [(score(features(each, page, crowd_of(read, place))), each) for place, each in enumerate(read)]
+    likely = sorted(
+        (pair for pair in scored if pair[0] >= threshold()), key=lambda pair: (-pair[0], pair[1].start)
+    )
+    for probability, chosen in likely:
+        if not _speaks_there(text, layout, chosen):
+            return _byline(chosen, probability, credited(found))
     return None
+
+
+def _speaks_there(text: str, layout: Layout, chosen: Candidate) -> bool:
+    """Is the line a speaker's label in a conversation?"""
+    label = chosen.row.text.strip(" *_:")
+    recurs = chosen.form == "bare" and text.count(label, layout.head_end, layout.head_end + REACH) > 2
+    return recurs and label in speaker_labels(text, layout)
+
+
+def _byline(chosen: Candidate, probability: float, roles: tuple[tuple[str, str], ...]) -> Byline:
+    names = tuple(dict.fromkeys(person.name for person in chosen.names.persons))
+    return Byline(
+        kind="person",
+        names=names,
+        start=chosen.start,
+        end=chosen.end,
+        score=round(probability, 3),
+        roles=tuple(pair for pair in roles if pair[0] not in names),
+        region=_region(chosen.row),
+        evidence=(chosen.form, chosen.row.region, *([] if chosen.rest == "none" else [chosen.rest])),
+    )
+
+
+def _region(row: Row) -> str:
+    """Notes and credits right after the body still belong to it."""
+    if row.region in ("head", "lead"):
+        return "head"
+    return "outside-the-body" if row.region == "tail" and row.rank > _OUTSIDE else "body-end"

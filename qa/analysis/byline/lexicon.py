@@ -1,0 +1,149 @@
+"""The words that bylines are made of, read from `qa/data/byline` when first needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from qa.resources import data
+
+_FOLDER = "byline/"
+
+
+def flat(by_language: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """The words of all languages in one set: a byline may stand in another language than its story."""
+    return frozenset(word for words in by_language.values() for word in words)
+
+
+def alternation(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, the longest first."""
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda each: (-len(each), each)))
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Given names, casefolded."""
+    return frozenset(data(f"{_FOLDER}first_names.json")["names"].split())
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Family names, casefolded."""
+    return frozenset(data(f"{_FOLDER}surnames.json")["names"].split())
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Words inside names that may stand in lower case: van, de la, bin."""
+    return frozenset(data(f"{_FOLDER}persons.json")["particles"])
+
+
+@cache
+def conjunctions() -> frozenset[str]:
+    """What joins the last two of several names."""
+    return flat(data(f"{_FOLDER}persons.json")["conjunctions"])
+
+
+@cache
+def honorifics() -> frozenset[str]:
+    """Titles before a name, which are no part of it."""
+    return frozenset(data(f"{_FOLDER}persons.json")["honorifics"])
+
+
+@cache
+def suffixes() -> frozenset[str]:
+    """Generational suffixes, which are part of the name."""
+    return frozenset(data(f"{_FOLDER}persons.json")["suffixes"])
+
+
+@cache
+def credentials() -> frozenset[str]:
+    """Degrees and orders after a name, which are no part of it."""
+    return frozenset(data(f"{_FOLDER}persons.json")["credentials"])
+
+
+@cache
+def agencies() -> frozenset[str]:
+    """News agencies, casefolded."""
+    return frozenset(data(f"{_FOLDER}agencies.json")["agencies"])
+
+
+@cache
+def role_bylines() -> frozenset[str]:
+    """Offices that sign in place of a person: "staff reporter", "la rédaction"."""
+    return flat(data(f"{_FOLDER}roles.json")["bylines"])
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words of a job title that stands beside a name."""
+    return flat(data(f"{_FOLDER}roles.json")["titles"])
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Words that stand capitalised in headings and menus and are hardly ever part of a name."""
+    return flat(data(f"{_FOLDER}not_names.json")["words"])
+
+
+@cache
+def places() -> frozenset[str]:
+    """Places of several words, which have the shape of a name."""
+    return frozenset(data(f"{_FOLDER}not_names.json")["places"])
+
+
+@cache
+def about_labels() -> frozenset[str]:
+    """Headings over an author's note."""
+    return flat(data(f"{_FOLDER}bios.json")["about"])
+
+
+@cache
+def by_phrases() -> frozenset[str]:
+    """What introduces an author: "by", "von", "texte de"."""
+    return flat(data(f"{_FOLDER}prefixes.json")["by"])
+
+
+@cache
+def label_phrases() -> frozenset[str]:
+    """What introduces an author only before a colon or on a line of its own: "author", "text"."""
+    return flat(data(f"{_FOLDER}prefixes.json")["labels"])
+
+
+@cache
+def credit_phrases() -> Mapping[str, str]:
+    """What introduces somebody who is not the author, with the role: "photo by" → photo."""
+    by_language: Mapping[str, Mapping[str, list[str]]] = data(f"{_FOLDER}prefixes.json")["credits"]
+    return {
+        phrase: role
+        for roles in by_language.values()
+        for role, phrases in roles.items()
+        for phrase in phrases
+    }
+
+
+@cache
+def contributor_phrases(place: str) -> frozenset[str]:
+    """What marks contributors: `after` or `before` their names, or `reported` from a place."""
+    by_language: Mapping[str, Mapping[str, list[str]]] = data(f"{_FOLDER}contributors.json")["phrases"]
+    return frozenset(phrase for forms in by_language.values() for phrase in forms.get(place, ()))
+
+
+@cache
+def bio_verbs() -> frozenset[str]:
+    """Verbs with which an author's note goes on after the name."""
+    return flat(data(f"{_FOLDER}bios.json")["verbs"])
+
+
+@cache
+def stamp() -> re.Pattern[str]:
+    """A date, a time or a publication stamp such as "5 min read"."""
+    content = data(f"{_FOLDER}stamps.json")
+    months = alternation(content["months"])
+    stamps = alternation(flat(content["stamps"]))
+    return re.compile(
+        rf"\d[.,]? ?(?:de |of |\w\w )?(?:{months})|(?:{months})\w{{0,7}}\.? \d|\b(?:{stamps})\b"
+        r"|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b",
+        re.IGNORECASE,
+    )
