@@ -13,6 +13,7 @@ from qa.analysis.byline.lexicon import (
     alternation,
     bio_verbs,
     by_phrases,
+    contributor_phrases,
     credit_phrases,
     label_phrases,
     stamp,
@@ -93,6 +94,17 @@ def _self() -> re.Pattern[str]:
         r"(?:\b[Ii][’']m|\bI am|[Mm]y name is|[Ii]ch bin|[Ii]ch heiße|[Jj]e suis|[Jj]e m[’']appelle|[Ss]oy"
         r"|[Mm]e llamo|[Mm]i chiamo|[Mm]eu nome é|[Ii]k ben|[Mm]ijn naam is)\s"
         r"(?:your \w+,?\s)?(?=[^\W\d_a-z])"
+    )
+
+
+@cache
+def contributor_marks() -> re.Pattern[str]:
+    """What marks the credits of contributors at the end of a story."""
+    after, before = alternation(contributor_phrases("after")), alternation(contributor_phrases("before"))
+    reported = alternation(contributor_phrases("reported"))
+    return re.compile(
+        rf"(?P<after>\b(?:{after})\b)|(?P<before>\b(?:{before})(?:\b|(?<=:)))|(?P<reported>\b(?:{reported})\b)",
+        re.IGNORECASE,
     )
 
 
@@ -203,6 +215,8 @@ def _sentences(row: Row, place: int) -> Iterator[Candidate]:
 def _bare(row: Row, place: int, above: str) -> Iterator[Candidate]:
     start = _LINE_NAME.match(row.text)
     if not start:
+        return
+    if contributor_marks().search(row.text):
         return
     labelled = is_label(above)
     names = read_names(row.text, start.end(), single=labelled)

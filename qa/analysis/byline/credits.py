@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from qa.analysis.byline.candidates import credit_of
-from qa.analysis.byline.lexicon import alternation, contributor_phrases
+from qa.analysis.byline.candidates import contributor_marks, credit_of
 from qa.analysis.byline.names import person_at, read_names
 from qa.analysis.byline.zones import Row
 from qa.model.facts import Byline
@@ -31,16 +29,6 @@ def credited(found: Sequence[Row]) -> tuple[tuple[str, str], ...]:
     return tuple(roles)[:MOST_ROLES]
 
 
-@cache
-def _marks() -> re.Pattern[str]:
-    after, before = alternation(contributor_phrases("after")), alternation(contributor_phrases("before"))
-    reported = alternation(contributor_phrases("reported"))
-    return re.compile(
-        rf"(?P<after>\b(?:{after})\b)|(?P<before>\b(?:{before})(?:\b|(?<=:)))|(?P<reported>\b(?:{reported})\b)",
-        re.IGNORECASE,
-    )
-
-
 def _people(text: str) -> Iterator[tuple[str, int, int]]:
     """Everybody named in a list that also names places: "A in X, B and C in Y"."""
     plain = _PLACE.sub(lambda found: " " * len(found.group()), text)
@@ -55,7 +43,7 @@ def _people(text: str) -> Iterator[tuple[str, int, int]]:
 def _sentences(row: Row) -> Iterator[tuple[list[tuple[str, int, int]], str]]:
     """The people of every credit sentence of a line with what they did."""
     for sentence in _SENTENCE.finditer(row.text):
-        found = _marks().search(sentence.group())
+        found = contributor_marks().search(sentence.group())
         if not found:
             continue
         base = row.start + sentence.start()
