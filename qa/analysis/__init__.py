@@ -100,4 +100,4 @@ class Analysis:
     @cached_property
     def temporal(self) -> tuple[Timex, ...]:
         """Every temporal expression, in order, resolved against `published` where that is possible."""
-        return find_temporal(self.text, language=self.language, published=self.published)
+        return find_temporal(self.text, language=self.language, published=self.published, layout=self.layout)

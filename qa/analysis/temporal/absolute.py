@@ -14,9 +14,8 @@ from functools import cache
 from typing import Any
 
 from qa.analysis.temporal.gregorian import valid_day
-from qa.resources import data
+from qa.resources import data, data_names
 
-LANGUAGES = ("en", "de", "es", "fr")
 UNKNOWN_YEAR = "XXXX"
 _TIME = r"(?:[T ](?P<clock>\d{2}:\d{2}(?::\d{2})?(?:[.,]\d{1,9})?)(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
 _ISO = rf"(?P<iso>\d{{4}}-\d{{2}}-\d{{2}}){_TIME}"
@@ -54,12 +53,18 @@ class ParsedDate:
 def parse_dates(text: str, language: str = "und") -> Iterator[ParsedDate]:
     """Every date of at least a day with its month, or a month with its year, in order.
 
-    `language` is an ISO 639-1 code; any other than `LANGUAGES` reads the month names of all of them.
+    `language` is an ISO 639-1 code; one without word lists reads the month names of all that have some.
     """
     for found in _pattern(language).finditer(text):
         parsed = _read(found, language)
         if parsed is not None:
             yield parsed
+
+
+def read_numeric(text: str, language: str) -> ParsedDate | None:
+    """The numeric date that is all of `text`, or null."""
+    found = _pattern(language).fullmatch(text)
+    return _read(found, language) if found else None
 
 
 def day_first(language: str) -> bool | None:
@@ -70,16 +75,17 @@ def day_first(language: str) -> bool | None:
 
 @cache
 def _words(language: str) -> Mapping[str, Any]:
-    if language in LANGUAGES:
-        words: Mapping[str, Any] = data(f"temporal/calendar-{language}.json")
+    names = data_names("temporal")
+    if f"temporal/{language}.json" in names:
+        words: Mapping[str, Any] = data(f"temporal/{language}.json")
         return words
-    every = [data(f"temporal/calendar-{code}.json") for code in LANGUAGES]
-    merged: dict[str, Any] = {"order": "ambiguous"}
-    for key in ("months", "weekdays"):
-        merged[key] = {word: number for words in reversed(every) for word, number in words[key].items()}
-    for key in ("day_suffix", "of"):
-        merged[key] = sorted({word for words in every for word in words[key]})
-    return merged
+    every = [data(name) for name in names]
+    return {
+        "order": "ambiguous",
+        "month": {word: number for words in reversed(every) for word, number in words["month"].items()},
+        "day_suffix": sorted({word for words in every for word in words["day_suffix"]}),
+        "of": {word: 0 for words in every for word in words["of"]},
+    }
 
 
 @cache
@@ -88,7 +94,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     of = "|".join(sorted(words["of"], key=len, reverse=True))
     of = rf"(?:(?:{of})\s{{1,2}})?" if of else ""
     suffix = "|".join([*words["day_suffix"], r"\."])
-    month = "|".join(sorted(words["months"], key=len, reverse=True))
+    month = "|".join(sorted(words["month"], key=len, reverse=True))
     day = rf"(?P<%s>[12]\d|3[01]|0?[1-9])(?:{suffix})?"
     gap = r"[ \t\xa0\u202f]{0,2}"
     before = (
@@ -111,7 +117,7 @@ def _read(found: re.Match[str], language: str) -> ParsedDate | None:
         return _numeric(found, language)
     if parts["east_year"]:
         return _checked(found, parts["east_year"], parts["east_month"], parts["east_day"])
-    months = _words(language)["months"]
+    months = _words(language)["month"]
     for index in "123":
         name = parts[f"m{index}"]
         if name:

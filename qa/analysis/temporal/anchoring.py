@@ -1,0 +1,161 @@
+"""Turn drafts into facts: count relative expressions from the story's date or from a date in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from qa.analysis.temporal.context import Quotations, sentence, tense
+from qa.analysis.temporal.grammar import Found
+from qa.analysis.temporal.gregorian import week_value
+from qa.analysis.temporal.lexicon import lexicon
+from qa.analysis.temporal.meaning import Draft, Recurring, Shift
+from qa.analysis.temporal.resolve import AMBIGUOUS, Resolution, resolve
+from qa.model.facts import Layout, Published, Timex
+
+NO_ANCHOR = "no-anchor"
+EVENT = "event-relative"
+
+
+class Story:
+    """The text with all that its expressions may be counted from."""
+
+    def __init__(
+        self, *, text: str, lowered: str, language: str, published: Published | None, layout: Layout | None
+    ) -> None:
+        self.text = text
+        self.lowered = lowered
+        self.words = lexicon(language)
+        self.tail_start = layout.tail_start if layout else len(text)
+        self.date = _day(published.value) if published else None
+
+    @cached_property
+    def quotations(self) -> Quotations:
+        """The quoted stretches, found when first asked for."""
+        return Quotations(self.text)
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the sentence around an expression."""
+        return sentence(self.text, start, end)
+
+    def direction(self, start: int, end: int) -> int:
+        """The tense around an expression: -1, 0 or 1."""
+        return tense(self.lowered, start, end, self.sentence(start, end), self.words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Memory:
+    """The day last named in the text (ISO, to its precision) and where; none at the beginning."""
+
+    value: str = ""
+    end: int = 0
+
+
+def timexes(story: Story, found: Iterable[Found]) -> Iterator[Timex]:
+    """A fact for each expression found."""
+    memory = _Memory()
+    for one in found:
+        timex = _timex(story, one, memory)
+        yield timex
+        memory = _remember(memory, timex, story.tail_start)
+
+
+def _timex(story: Story, one: Found, memory: _Memory) -> Timex:
+    draft = one.draft
+    resolution, base = _resolution(story, one, memory)
+    value = resolution.value
+    if value is not None:
+        value = _suffixed(value, draft.suffix)
+    rule = one.rule if not resolution.cue else f"{one.rule}/{resolution.cue}"
+    return Timex(
+        start=one.start,
+        end=one.end,
+        text=story.text[one.start : one.end],
+        type=draft.type,
+        value=value if value is not None else draft.value,
+        anchored=draft.anchored,
+        resolved=value is not None and not draft.reason,
+        rule=rule if base == "story" else f"{rule}/{base}",
+        quoted=one.start in story.quotations,
+        granularity=draft.granularity,
+        reason=draft.reason or ("" if value is not None else _why(draft, resolution, base)),
+        candidates=draft.candidates or tuple(_suffixed(each, draft.suffix) for each in resolution.candidates),
+    )
+
+
+def _why(draft: Draft, resolution: Resolution, base: str) -> str:
+    if not draft.anchored:
+        return ""
+    if resolution.candidates:
+        return AMBIGUOUS
+    return EVENT if base == "text" else NO_ANCHOR
+
+
+def _suffixed(value: str, suffix: str) -> str:
+    if suffix == "W":
+        return week_value(date.fromisoformat(value))
+    return value + suffix
+
+
+def _resolution(story: Story, one: Found, memory: _Memory) -> tuple[Resolution, str]:
+    """The calendar value, and what it was counted from."""
+    draft = one.draft
+    if draft.base == "period":
+        return Resolution(value=draft.value if story.date else None), "story"
+    if draft.formula is None:
+        known = not draft.anchored and draft.granularity != "reference" and not draft.reason
+        return Resolution(value=draft.value if known else None), "story"
+    if draft.base in ("text", "day"):
+        return _from_text(story, one, memory)
+    return _from_story(story, one), "story"
+
+
+def _from_story(story: Story, one: Found) -> Resolution:
+    formula = one.draft.formula
+    if story.date is None or formula is None:
+        return Resolution(value=None)
+    direction = 0 if isinstance(formula, Shift) else story.direction(one.start, one.end)
+    return resolve(formula, story.date, direction)
+
+
+def _from_text(story: Story, one: Found, memory: _Memory) -> tuple[Resolution, str]:
+    """From the date last named, when it is known to the precision that counting needs."""
+    formula, day_only = one.draft.formula, one.draft.base == "day"
+    near = not day_only or memory.end > story.sentence(one.start, one.end)[0]
+    known = _day(memory.value, _needed(formula)) if near else None
+    if known is None:
+        return (_from_story(story, one), "story") if day_only else (Resolution(value=None), "text")
+    return resolve(formula, known, -1) if formula else Resolution(value=None), "text"
+
+
+def _needed(formula: object) -> int:
+    """How many characters of an ISO date counting by the formula needs."""
+    if isinstance(formula, Shift):
+        return {"Y": 4, "DE": 4, "CE": 4, "M": 7}.get(formula.unit, 10)
+    return 4 if isinstance(formula, Recurring) else 10
+
+
+def _day(value: str, needed: int = 10) -> date | None:
+    """The day of an ISO value, or the first day of its month or year if that is precise enough."""
+    head = value[:10]
+    if len(head) < needed or not head[:4].isdigit():
+        return None
+    try:
+        return date.fromisoformat((head + "-01-01"[len(head) - 4 :])[:10] if len(head) in (4, 7) else head)
+    except ValueError:
+        return None
+
+
+def _remember(memory: _Memory, timex: Timex, tail_start: int) -> _Memory:
+    if (
+        timex.start >= tail_start
+        or timex.type not in ("DATE", "TIME")
+        or not timex.resolved
+        or not timex.value
+    ):
+        return memory
+    if not timex.value[:4].isdigit():
+        return memory
+    return replace(memory, value=timex.value.partition("T")[0], end=timex.end)

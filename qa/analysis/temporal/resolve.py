@@ -1,0 +1,223 @@
+"""Give a formula its calendar value, counted from an anchor day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from qa.analysis.temporal.gregorian import (
+    SEASON_MONTH,
+    SEASON_OF_MONTH,
+    holiday,
+    shift_days,
+    shift_months,
+    valid_day,
+    week_value,
+)
+from qa.analysis.temporal.meaning import Formula, MonthDay, Recurring, Shift, Weekday, Weekend
+
+AMBIGUOUS = "ambiguous-direction"
+_MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}
+_DAYS = {"D": 1, "N": 1, "W": 7, "2W": 14, "WE": 7}
+_NEAR = 3  # a date this many times nearer than its rival is the one meant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """A calendar value and by which cue it was chosen, or the candidates between which nothing decides."""
+
+    value: str | None
+    cue: str = ""
+    candidates: tuple[str, ...] = ()
+
+
+_UNKNOWN = Resolution(value=None)
+
+
+def resolve(formula: Formula, anchor: date, direction: int) -> Resolution:
+    """The value of `formula` on `anchor`. `direction` is the tense: -1 past, 1 future, 0 not told."""
+    if isinstance(formula, Shift):
+        return Resolution(value=shifted(formula, anchor))
+    if isinstance(formula, Weekday):
+        return _weekday(formula, anchor, direction)
+    if isinstance(formula, MonthDay):
+        return _month_day(formula, anchor, direction)
+    if isinstance(formula, Weekend):
+        return _weekend(anchor, direction)
+    return _recurring(formula, anchor, direction)
+
+
+def shifted(formula: Shift, anchor: date) -> str | None:
+    """The TIMEX3 value that many units away; null beyond the calendar or for units below a day."""
+    unit, count = formula.unit, formula.count
+    if unit in _DAYS:
+        day = shift_days(anchor, round(count * _DAYS[unit])) if abs(count) < 4e6 else None
+    elif unit in _MONTHS:
+        day = shift_months(anchor, round(count * _MONTHS[unit])) if abs(count) < 1e5 else None
+    else:
+        return None
+    return None if day is None else at_precision(day, formula.grain or unit)
+
+
+def at_precision(day: date, unit: str) -> str:
+    """The day, or the week, month, … it lies in."""
+    if unit in ("W", "2W"):
+        return week_value(day)
+    if unit == "WE":
+        return week_value(day) + "-WE"
+    by_unit = {
+        "M": f"{day.year:04}-{day.month:02}",
+        "Q": f"{day.year:04}-Q{(day.month + 2) // 3}",
+        "Y": f"{day.year:04}",
+        "DE": f"{day.year // 10:03}X",
+        "CE": f"{day.year // 100:02}XX",
+        "ML": f"{day.year // 1000}XXX",
+    }
+    return by_unit.get(unit, day.isoformat())
+
+
+def _weekday(formula: Weekday, anchor: date, direction: int) -> Resolution:
+    behind = (anchor.isoweekday() - formula.number) % 7
+    last, coming = shift_days(anchor, -behind), shift_days(anchor, (7 - behind) % 7)
+    if last is None or coming is None:
+        return _UNKNOWN
+    if formula.direction is not None:
+        return Resolution(value=_named_weekday(formula, anchor, last, coming).isoformat())
+    if last == coming:
+        return Resolution(value=last.isoformat(), cue="same-day")
+    if direction:
+        return Resolution(value=(last if direction < 0 else coming).isoformat(), cue=_cue(direction))
+    return Resolution(value=None, candidates=(last.isoformat(), coming.isoformat()))
+
+
+def _named_weekday(formula: Weekday, anchor: date, last: date, coming: date) -> date:
+    """The latest before the anchor for "last", the first after it for "next", its own week's for "this"."""
+    week = timedelta(days=7)
+    if formula.direction == 0:
+        return anchor + timedelta(days=formula.number - anchor.isoweekday()) + formula.weeks * week
+    if formula.direction == -1:
+        return last - week if last == anchor else last
+    return coming + week if coming == anchor else coming
+
+
+def _weekend(anchor: date, direction: int) -> Resolution:
+    """On Saturday and Sunday the current one, else the last or the coming one by tense."""
+    here = at_precision(anchor, "WE")
+    if anchor.isoweekday() > 5:
+        return Resolution(value=here, cue="same-day")
+    last = shifted(Shift(unit="WE", count=-1), anchor)
+    if direction or last is None:
+        return Resolution(value=last if direction < 0 else here, cue=_cue(direction))
+    return Resolution(value=None, candidates=(last, here))
+
+
+def _recurring(formula: Recurring, anchor: date, direction: int) -> Resolution:
+    if formula.years is not None:
+        return Resolution(value=_in_year(formula, anchor.year + formula.years))
+    position = _position(formula, anchor)
+    this_year = _in_year(formula, anchor.year)
+    last = this_year if position <= 0 else _in_year(formula, anchor.year - 1)
+    coming = this_year if position >= 0 else _in_year(formula, anchor.year + 1)
+    if formula.direction is not None:
+        return _named_year(formula, anchor, position, (last, this_year, coming))
+    if position == 0 and this_year:
+        return Resolution(value=this_year, cue="same-period")
+    return _chosen(formula, anchor, last, coming, direction)
+
+
+def _named_year(
+    formula: Recurring, anchor: date, position: int, years: tuple[str | None, str | None, str | None]
+) -> Resolution:
+    last, this_year, coming = years
+    if formula.direction == 0:
+        return Resolution(value=this_year)
+    if position == 0:
+        return Resolution(value=_in_year(formula, anchor.year + (formula.direction or 0)))
+    return Resolution(value=last if formula.direction == -1 else coming)
+
+
+def _chosen(
+    formula: Recurring, anchor: date, last: str | None, coming: str | None, direction: int
+) -> Resolution:
+    """By nearness where one candidate is far nearer, else by tense; else both."""
+    if last is None or coming is None:
+        return Resolution(value=last or coming)
+    gaps = (_gap(last, anchor), _gap(coming, anchor))
+    if len(formula.field) == 5 or formula.holiday:
+        near = 1 if gaps[1] * _NEAR < gaps[0] else -1 if gaps[0] * _NEAR < gaps[1] else 0
+        if near and direction in (0, near):
+            return Resolution(value=last if near < 0 else coming, cue="nearest")
+        if near and min(gaps) < 60:
+            return Resolution(value=last if near < 0 else coming, cue="nearest")
+    if direction:
+        return Resolution(value=last if direction < 0 else coming, cue=_cue(direction))
+    return Resolution(value=None, candidates=(last, coming))
+
+
+def _gap(value: str, anchor: date) -> int:
+    """Days between the anchor and a value; month, season and quarter count from their middle."""
+    return abs((_middle(value) - anchor).days)
+
+
+def _middle(value: str) -> date:
+    year, rest = int(value[:4]), value[5:]
+    if len(rest) == 5:
+        return date(year, int(rest[:2]), int(rest[3:]))
+    month = SEASON_MONTH.get(rest) or (int(rest) if rest.isdigit() else 1)
+    return date(year, month, 15)
+
+
+def _position(formula: Recurring, anchor: date) -> int:
+    """Whether this year's instance lies before (-1), around (0) or after (1) the anchor."""
+    rest = formula.field
+    if formula.holiday:
+        day = holiday(formula.holiday, anchor.year)
+        here, there = (day.isoformat()[5:] if day else ""), anchor.isoformat()[5:]
+    elif len(rest) == 5:
+        here, there = rest, anchor.isoformat()[5:]
+    elif rest in SEASON_MONTH:
+        seasons = ["WI", "SP", "SU", "FA"]
+        here, there = str(seasons.index(rest)), str(seasons.index(SEASON_OF_MONTH[anchor.month - 1]))
+    elif rest.startswith("Q"):
+        here, there = rest, f"Q{(anchor.month + 2) // 3}"
+    elif rest.startswith("H"):
+        here, there = rest, "H1" if anchor.month < 7 else "H2"
+    else:
+        here, there = rest, f"{anchor.month:02}"
+    return (here > there) - (here < there)
+
+
+def _in_year(formula: Recurring, year: int) -> str | None:
+    if not 1 <= year <= 9999:
+        return None
+    if formula.holiday:
+        day = holiday(formula.holiday, year)
+        return day.isoformat() if day else None
+    if len(formula.field) == 5 and not valid_day(year, int(formula.field[:2]), int(formula.field[3:])):
+        return None
+    return f"{year:04}-{formula.field}" if formula.field else f"{year:04}"
+
+
+def _month_day(formula: MonthDay, anchor: date, direction: int) -> Resolution:
+    """The day in the anchor's month, or the month before or after where the tense says so."""
+    if formula.months is not None:
+        day = _in_month(anchor, formula.months, formula.day)
+        return Resolution(value=day.isoformat() if day else None)
+    here = _in_month(anchor, 0, formula.day)
+    if here == anchor:
+        return Resolution(value=here.isoformat(), cue="same-day")
+    last = here if here and here < anchor else _in_month(anchor, -1, formula.day)
+    coming = here if here and here > anchor else _in_month(anchor, 1, formula.day)
+    if direction:
+        chosen = last if direction < 0 else coming
+        return Resolution(value=chosen.isoformat() if chosen else None, cue=_cue(direction))
+    return Resolution(value=None, candidates=tuple(day.isoformat() for day in (last, coming) if day))
+
+
+def _in_month(anchor: date, months: int, day: int) -> date | None:
+    month = shift_months(anchor.replace(day=1), months)
+    return month.replace(day=day) if month and valid_day(month.year, month.month, day) else None
+
+
+def _cue(direction: int) -> str:
+    return "past-tense" if direction < 0 else "future-tense"

@@ -1,0 +1,229 @@
+"""Calendar dates: days, months and years, alone, in lists and in ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.analysis.temporal.absolute import ParsedDate
+from qa.analysis.temporal.gregorian import valid_day
+from qa.analysis.temporal.meaning import Draft, MonthDay, Recurring
+from qa.analysis.temporal.rules.rule import Rule, Tokens, number, word
+from qa.analysis.temporal.tokens import Token
+
+_JOIN = r"(?:[-&]{1,2}|c(?=[^c&-]{1,3}[c&-]))"
+_YEAR = r"(?:c?F?Y)"
+_NOT_COUNT = r"(?!-?[xuU])"
+
+
+def dated(tokens: Tokens, *, year: int | None = None, month: int | None = None) -> Draft:
+    """A draft for a month, with its day and year where the tokens (or the arguments) give them."""
+    year = _year(tokens) if year is None else year
+    month = number(tokens, "M") if month is None else month
+    day = number(tokens, "do")
+    if month is None or not valid_day(year, month, day or 1):
+        return Draft(type="DATE", value=None, granularity="day", reason="malformed")
+    field = f"{month:02}" + (f"-{day:02}" if day else "")
+    granularity = "day" if day else "month"
+    if year is None:
+        return Draft(
+            type="DATE",
+            value=f"XXXX-{field}",
+            granularity=granularity,
+            formula=Recurring(field=field),
+            anchored=True,
+        )
+    return Draft(type="DATE", value=f"{_era(tokens, year)}-{field}", granularity=granularity)
+
+
+def _year(tokens: Tokens) -> int | None:
+    return number(tokens, "Y")
+
+
+def _era(tokens: Tokens, year: int) -> str:
+    return f"BC{year:04}" if word(tokens, "B") == "BC" else f"{year:04}"
+
+
+def _numeric(tokens: Tokens) -> Draft | None:
+    parsed = next(token.value for token in tokens if token.kind == "D")
+    if not isinstance(parsed, ParsedDate):
+        return None
+    value = parsed.value
+    if value and parsed.clock:
+        value = f"{value}T{parsed.clock.upper()}"
+    return Draft(
+        type="TIME" if parsed.clock else "DATE",
+        value=value,
+        granularity="minute" if parsed.clock else parsed.granularity,
+        reason=parsed.reason,
+        candidates=parsed.candidates,
+    )
+
+
+def _pieces(tokens: Tokens) -> Sequence[Draft]:
+    """Days, months or dates joined by "and", "to" or a dash; each takes what it lacks from the others."""
+    groups = _groups(tokens)
+    year = _year(tokens)
+    drafts: list[Draft] = []
+    for place, (start, end) in enumerate(groups):
+        piece = tokens[start:end]
+        month = number(piece, "M") or _nearest_month(tokens, groups, place)
+        own = _year(piece)
+        draft = dated(piece, year=own if own is not None else year, month=month)
+        drafts.append(_cut(draft, start, end))
+    return drafts
+
+
+def _cut(draft: Draft, start: int, end: int) -> Draft:
+    return Draft(
+        type=draft.type,
+        value=draft.value,
+        granularity=draft.granularity,
+        formula=draft.formula,
+        anchored=draft.anchored,
+        reason=draft.reason,
+        first=start,
+        last=end,
+    )
+
+
+def _nearest_month(tokens: Tokens, groups: Sequence[tuple[int, int]], place: int) -> int | None:
+    order = [*range(place, -1, -1), *range(place + 1, len(groups))]
+    found = (number(tokens[groups[at][0] : groups[at][1]], "M") for at in order)
+    return next((month for month in found if month is not None), None)
+
+
+def _groups(tokens: Tokens) -> list[tuple[int, int]]:
+    """Token ranges between the joins. A comma joins unless a year follows or a weekday precedes it."""
+    groups: list[tuple[int, int]] = []
+    start = 0
+    for place, token in enumerate(tokens):
+        if not _joins(tokens, place, token):
+            continue
+        if place > start:
+            groups.append((start, place))
+        start = place + 1
+    groups.append((start, len(tokens)))
+    return groups
+
+
+def _joins(tokens: Tokens, place: int, token: Token) -> bool:
+    if token.kind in "&-":
+        return True
+    if token.kind != "c":
+        return False
+    return tokens[place + 1].kind not in "YF" and tokens[place - 1].kind != "W"
+
+
+def _years(tokens: Tokens) -> Sequence[Draft] | None:
+    """ "1915-16", "2006 and 2007": the second may leave out its century."""
+    one, two = tokens[0], tokens[-1]
+    if not isinstance(one.value, int) or not isinstance(two.value, int):
+        return None
+    second = two.value
+    if two.kind != "Y":
+        second += one.value - one.value % 100
+        if two.end - two.start != 2 or second <= one.value:
+            return None
+    last = len(tokens)
+    return (
+        Draft(type="DATE", value=f"{one.value:04}", granularity="year", first=0, last=1),
+        Draft(type="DATE", value=f"{second:04}", granularity="year", first=last - 1, last=last),
+    )
+
+
+def _plain_year(tokens: Tokens) -> Draft | None:
+    year = _year(tokens)
+    return Draft(type="DATE", value=f"{year:04}", granularity="year") if year is not None else None
+
+
+def _era_year(tokens: Tokens) -> Draft | None:
+    year = number(tokens, "Yndo")
+    if year is None or not 0 < year < 10000:
+        return None
+    return Draft(type="DATE", value=_era(tokens, year), granularity="year")
+
+
+def _era_range(tokens: Tokens) -> Sequence[Draft] | None:
+    one, two = (token for token in tokens if token.kind in "Ynd")
+    if not isinstance(one.value, int) or not isinstance(two.value, int):
+        return None
+    ends = ((one, 0, 1), (two, 2, len(tokens)))
+    return [
+        Draft(type="DATE", value=_era(tokens, int(str(token.value))), granularity="year", first=at, last=end)
+        for token, at, end in ends
+    ]
+
+
+def _month_day(tokens: Tokens) -> Draft | None:
+    day = number(tokens, "o")
+    if day is None or day > 31:
+        return None
+    formula = MonthDay(day=day)
+    return Draft(type="DATE", value=f"XXXX-XX-{day:02}", granularity="day", formula=formula, anchored=True)
+
+
+def _of_year(tokens: Tokens) -> Draft | None:
+    """ "October last year", "March of that year", "April next year": the month of a relative year."""
+    shift = number(tokens, "LXIJA")
+    base = dated([token for token in tokens if token.kind not in "LXIJA"])
+    if shift is None or base.formula is None or not isinstance(base.formula, Recurring):
+        return None
+    formula = Recurring(field=base.formula.field, years=shift)
+    from_text = any(token.kind == "A" for token in tokens)
+    return Draft(
+        type="DATE",
+        value=base.value,
+        granularity=base.granularity,
+        formula=formula,
+        anchored=True,
+        base="text" if from_text else "story",
+    )
+
+
+def _named_month(tokens: Tokens) -> Draft | None:
+    """ "last October", "next April", "this March"."""
+    draft = dated(tokens)
+    direction = number(tokens, "LXIA")
+    if not isinstance(draft.formula, Recurring):
+        return draft
+    return Draft(
+        type="DATE",
+        value=draft.value,
+        granularity=draft.granularity,
+        formula=Recurring(field=draft.formula.field, direction=direction),
+        anchored=True,
+    )
+
+
+def _week_of(tokens: Tokens) -> Draft | None:
+    day = dated(tokens)
+    if day.value is None or day.granularity != "day":
+        return None
+    if day.formula is None:
+        return Draft(type="DATE", value=day.value, granularity="week", formula=None)
+    return Draft(
+        type="DATE", value="XXXX-WXX", granularity="week", formula=day.formula, suffix="W", anchored=True
+    )
+
+
+_MD = r"(?:(?:Wc?)?M-?t?[do])"
+_DM = r"(?:(?:Wc?)?t?[do]-?F?M)"
+RULES: tuple[Rule, ...] = (
+    Rule("date:numeric", r"(?:Wc?t?)?D", _numeric),
+    Rule("date:list", rf"{_MD}(?:{_JOIN}t?[do]{_NOT_COUNT}(?!F?M)){{1,5}}{_YEAR}?", _pieces),
+    Rule("date:list", rf"(?:t?[do]{_JOIN}){{1,5}}{_DM}{_YEAR}?", _pieces),
+    Rule("date:range", rf"{_MD}{_YEAR}?[-&]{{1,2}}{_MD}{_NOT_COUNT}{_YEAR}", _pieces),
+    Rule("date:range", rf"{_DM}{_YEAR}?[-&]{{1,2}}{_DM}{_YEAR}", _pieces),
+    Rule("date:of-year", rf"(?:{_MD}|{_DM}|m?-?M)c?F?(?:[LXI]|t?[A])(?=U)U", _of_year),
+    Rule("week:of-date", rf"tUF(?:{_MD}|{_DM}){_YEAR}?", _week_of),
+    Rule("date:day", rf"{_MD}{_NOT_COUNT}{_YEAR}?B?", dated),
+    Rule("date:day", rf"{_DM}{_YEAR}?B?", dated),
+    Rule("month:named", r"[LXIA]M(?!-?t?[do])", _named_month),
+    Rule("date:range", rf"m?-?M(?:[-&]m?-?M){_YEAR}", _pieces),
+    Rule("month", rf"(?:tmF)?m?-?M-?{_YEAR}?", dated),
+    Rule("year:bc-range", r"[Ynd][-&][Ynd]B", _era_range),
+    Rule("year:bc", r"(?:t?m-?F?)?(?:[Ynd]B|B[Ynd])", _era_year),
+    Rule("year:range", r"Y[-]d(?!-?[uU])", _years),
+    Rule("year", r"(?:t?mF?)?-?Y(?!-?[uU_x])", _plain_year),
+    Rule("day-of-month", r"to(?![-14EuUGc&-]|n|F|S|H|P|W)", _month_day),
+)

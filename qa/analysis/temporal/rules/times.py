@@ -1,0 +1,97 @@
+"""Times of day, alone and with the day they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qa.analysis.temporal.meaning import UNRESOLVED_DAY, Draft, Shift, Weekday
+from qa.analysis.temporal.rules.calendar import dated
+from qa.analysis.temporal.rules.rule import Rule, Tokens, first, number, word
+
+_CLOCK = r"(?:(?:T|[nd]C|O|[nd](?=l))z?l?)"
+_ZONE = r"(?:Z)?"
+
+
+def _clock(tokens: Tokens) -> str | None:
+    """The time of day as TIMEX3 `THH:MM`, or null when the parts contradict each other."""
+    token = first(tokens, "TOnd")
+    if token is None:
+        return None
+    clock = token.value if isinstance(token.value, str) else f"{number([token], 'nd'):02}:00"
+    hour, minute = int(clock[:2]), clock[2:]
+    half = word(tokens, "lz")
+    if half == "PM" and 1 <= hour < 12:
+        hour += 12
+    if hour > 24:
+        return None
+    return f"T{hour:02}{minute}"
+
+
+def _time(tokens: Tokens) -> Draft | None:
+    clock = _clock(tokens)
+    if clock is None:
+        return None
+    return Draft(
+        type="TIME",
+        value=UNRESOLVED_DAY + clock,
+        granularity="minute",
+        formula=Shift(unit="D", count=0),
+        suffix=clock,
+        base="day",
+        anchored=True,
+    )
+
+
+def _with_weekday(tokens: Tokens) -> Draft | None:
+    day = number(tokens, "W")
+    draft = _time(tokens)
+    if draft is None or day is None:
+        return None
+    direction = number(tokens, "LXI")
+    return replace(
+        draft,
+        value=f"XXXX-WXX-{day}{draft.suffix}",
+        formula=Weekday(number=day, direction=direction),
+        base="story",
+    )
+
+
+def _with_deictic(tokens: Tokens) -> Draft | None:
+    draft = _time(tokens)
+    days = number(tokens, "K")
+    if draft is None:
+        return None
+    return replace(draft, formula=Shift(unit="D", count=days or 0), base="story")
+
+
+def _with_date(tokens: Tokens) -> Draft | None:
+    clock = [token for token in tokens if token.kind in "TOClzZ"]
+    at = next(place for place, token in enumerate(tokens) if token.kind in "WMot" or place >= len(clock))
+    draft, date = _time(clock or tokens), dated(tokens[at:])
+    if draft is None or date.value is None:
+        return None
+    return replace(
+        date, type="TIME", value=date.value + draft.suffix, suffix=draft.suffix, granularity="minute"
+    )
+
+
+def _date_first(tokens: Tokens) -> Draft | None:
+    """ "March 28, 2018 10:30", "Friday 8 p.m."."""
+    at = next(place for place, token in enumerate(tokens) if token.kind in "TO")
+    draft, date = _time(tokens[at:]), dated(tokens[:at])
+    if draft is None or date.value is None:
+        return None
+    return replace(
+        date, type="TIME", value=date.value + draft.suffix, suffix=draft.suffix, granularity="minute"
+    )
+
+
+_DATE = r"(?:(?:Wc?)?(?:M-?t?[do](?:c?Y)?|t?[do]F?M(?:c?F?Y)?))"
+RULES: tuple[Rule, ...] = (
+    Rule("time:date", rf"{_CLOCK}{_ZONE}c?@?{_DATE}(?!-?[uU])", _with_date),
+    Rule("time:date", rf"{_DATE}c?@?T{_ZONE}", _date_first),
+    Rule("time:weekday", rf"{_CLOCK}{_ZONE}[LXI]?W", _with_weekday),
+    Rule("time:weekday", rf"[LXI]?W@?T{_ZONE}", _with_weekday),
+    Rule("time:deictic", rf"{_CLOCK}{_ZONE}[Kk]", _with_deictic),
+    Rule("time:clock", rf"{_CLOCK}{_ZONE}(?!-?[uU])", _time),
+)
