@@ -25,6 +25,7 @@ _OPTIONS = (
     ("--qa-fail-on", "qa_fail_on", "the least outcome that fails a case: error, warning, info, never"),
     ("--qa-jobs", "qa_jobs", "processes that evaluate documents (default: one a core)"),
 )
+_SWITCHES = (("--qa-no-text", "qa_no_text", "a report, and failures, that quote no document"),)
 _CHOICES = {
     "--qa-cases": ["auto", "document", "check"],
     "--qa-fail-on": ["error", "warning", "info", "never"],
@@ -42,6 +43,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     for flag, key, text in _OPTIONS:
         group.addoption(flag, dest=key, default=None, choices=_CHOICES.get(flag), help=text)
         parser.addini(key, text, default=None)
+    for flag, key, text in _SWITCHES:
+        group.addoption(flag, dest=key, action="store_true", default=None, help=text)
+        parser.addini(key, text, type="bool", default=False)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -53,7 +57,9 @@ def pytest_configure(config: pytest.Config) -> None:
     from qa.pipeline.testing import TestRun  # noqa: PLC0415
 
     try:
-        run = TestRun.start(config.rootpath, {key: _setting(config, key) for _, key, _ in _OPTIONS})
+        run = TestRun.start(
+            config.rootpath, {key: _setting(config, key) for _, key, _ in (*_OPTIONS, *_SWITCHES)}
+        )
     except CorpusQAError as error:
         raise pytest.UsageError(str(error)) from None
     if run is None:

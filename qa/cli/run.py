@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import platform
 import sys
-import time
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
-from qa import __version__
 from qa.cli.output import end_progress, progress, wants_colour
-from qa.model.jsonvalue import Json
 from qa.pipeline.accept import write_revised
 from qa.pipeline.prepare import Prepared, prepare
 from qa.pipeline.run import Outcome, conclude, evaluate_corpus
 from qa.pipeline.setup import configure as find_setup
+from qa.pipeline.stamp import Stamp
 from qa.report.terminal import render
 from qa.report.write import dumps, write_text
 from qa.verdicts import FailOn, exit_code
 
 HELP = "check documents and write the quality report"
 REPORT = "quality-report.json"
-TOOL: dict[str, Json] = {"name": "corpus-qa", "version": __version__}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -49,13 +44,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--force", action="store_true", help="let the update of a baseline add new findings")
     parser.add_argument("--jobs", type=int, help="processes (default: one a core)")
+    parser.add_argument("--no-text", action="store_true", help="a report that quotes no document")
     parser.add_argument("--verbose", action="store_true", help="show every finding, waived ones too")
 
 
 def run(args: argparse.Namespace) -> int:
     """Run, print the summary, write the report. 0 clean, 1 findings, 2 could not check."""
-    began = time.perf_counter()
-    started = datetime.now(UTC)
+    stamp = Stamp(command="run")
     config = find_setup(args.paths, args.config)
     prepared = prepare(
         replace(config, baseline=args.baseline or config.baseline),
@@ -64,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
         update=args.baseline_update,
         force=args.force,
     )
-    outcome = _outcome(prepared, args, started, began)
+    outcome = _outcome(prepared, args, stamp)
     write_revised(prepared.accepted, outcome.judgement)
     target = args.report or prepared.config.report or Path(REPORT)
     write_text(target, dumps(outcome.report))
@@ -73,23 +68,11 @@ def run(args: argparse.Namespace) -> int:
     return exit_code(outcome.verdict, FailOn(args.fail_on))
 
 
-def _outcome(prepared: Prepared, args: argparse.Namespace, started: datetime, began: float) -> Outcome:
+def _outcome(prepared: Prepared, args: argparse.Namespace, stamp: Stamp) -> Outcome:
     shown = progress()
     evaluated = evaluate_corpus(prepared, progress=shown, jobs=args.jobs)
     end_progress(shown)
-    return conclude(
-        prepared,
-        evaluated,
-        tool=TOOL,
-        today=started.date(),
-        run={
-            "command": "run",
-            "started": started.isoformat(timespec="seconds"),
-            "duration_s": round(time.perf_counter() - began, 3),
-            "python": platform.python_version(),
-            "platform": sys.platform,
-        },
-    )
+    return conclude(prepared, evaluated, stamp, text=not args.no_text)
 
 
 def _ids(given: list[str]) -> list[str]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -21,7 +20,9 @@ from qa.pipeline.evaluate import evaluate_all
 from qa.pipeline.join import evaluation, make_reader
 from qa.pipeline.plan import Plan
 from qa.pipeline.prepare import Prepared
+from qa.pipeline.stamp import TOOL, Stamp
 from qa.report.build import Material, build
+from qa.report.redact import without_text
 
 Progress = Callable[[int], None]
 
@@ -79,17 +80,17 @@ def evaluate_corpus(
 def conclude(
     prepared: Prepared,
     evaluated: Evaluated,
+    stamp: Stamp,
     *,
-    run: Mapping[str, Json],
-    tool: Mapping[str, Json],
-    today: date | None = None,
     incomplete: Sequence[str] = (),
     worker: bool = False,
+    text: bool = True,
 ) -> Outcome:
     """Judge what was found and build the report.
 
-    `today` is the day by which waivers expire, unless the configuration pins one. `worker` tells that this is
-    one process of several. Writing the report and the baseline (`write_revised`) is left to the caller.
+    Waivers expire by the day of the stamp, unless the configuration pins one. `worker` tells that this is one
+    process of several. Without `text` the report quotes no document. Writing the report and the baseline
+    (`write_revised`) is left to the caller.
     """
     partial_paths = ("only the paths named were looked at",) if prepared.config.narrowed else ()
     reasons = (*evaluated.incomplete, *partial_paths, *incomplete)
@@ -97,22 +98,25 @@ def conclude(
         prepared.accepted,
         evaluated.evaluations,
         evaluated.results,
-        today=prepared.config.now or today,
+        today=prepared.config.now or stamp.today,
         complete=not reasons,
         worker=worker,
     )
     material = Material(
         verdict=judgement.verdict,
         documents=[result.row for result in evaluated.results],
-        tool=tool,
-        run=run,
+        tool=TOOL,
+        run=stamp.run(),
         config=_config(prepared),
         corpus=_corpus(prepared, evaluated),
         errors=list(_errors(evaluated)),
         incomplete=reasons,
         baseline=judgement.baseline,
     )
-    return Outcome(verdict=judgement.verdict, report=build(material), judgement=judgement)
+    report = build(material)
+    if not text:
+        report = without_text(report, {name: detector.reasons for name, detector in registry().items()})
+    return Outcome(verdict=judgement.verdict, report=report, judgement=judgement)
 
 
 def _narrowed(plan: Plan, checks: frozenset[str] | None) -> Plan:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import platform
-import sys
 import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from qa import __version__
 from qa.declare import find_config, load_config
 from qa.model.check import Check
 from qa.model.config import Config
@@ -31,6 +26,7 @@ from qa.pipeline.cases import (
 )
 from qa.pipeline.prepare import Prepared, prepare
 from qa.pipeline.run import Evaluated, Outcome, conclude, evaluate_corpus
+from qa.pipeline.stamp import Stamp
 from qa.report.terminal import summary_lines
 from qa.report.write import dumps, write_text
 from qa.verdicts import FailOn, fails
@@ -47,8 +43,7 @@ class TestRun:
     def __init__(self, config: Config, settings: Mapping[str, str | None]) -> None:
         self.config = config
         self._settings = settings
-        self._began = time.perf_counter()
-        self._started = datetime.now(UTC)
+        self._stamp = Stamp(command="pytest")
         self._chosen: Sequence[Case] = ()
         self._ran: set[str] = set()
         self._handed: Path | None = None
@@ -196,17 +191,5 @@ class TestRun:
         return Path(given) if given else self.config.report or self.config.root / REPORT
 
     def _conclude(self, evaluated: Evaluated, incomplete: Sequence[str] = ()) -> Outcome:
-        return conclude(
-            self.prepared,
-            evaluated,
-            tool={"name": "corpus-qa", "version": __version__},
-            today=self._started.date(),
-            incomplete=incomplete,
-            run={
-                "command": "pytest",
-                "started": self._started.isoformat(timespec="seconds"),
-                "duration_s": round(time.perf_counter() - self._began, 3),
-                "python": platform.python_version(),
-                "platform": sys.platform,
-            },
-        )
+        text = not self._settings.get("qa_no_text")
+        return conclude(self.prepared, evaluated, self._stamp, incomplete=incomplete, text=text)
