@@ -5,16 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from qa.cli.output import end_progress, progress
-from qa.cli.run import TOOL
 from qa.pipeline.accept import write_revised
 from qa.pipeline.prepare import prepare
 from qa.pipeline.run import conclude, evaluate_corpus
 from qa.pipeline.setup import configure as find_setup
+from qa.pipeline.stamp import Stamp
 
 HELP = "write the baseline: accept today's findings; later drop those that are fixed"
 DEFAULT_NAME = "qa-baseline.json"
@@ -39,8 +38,7 @@ def run(args: argparse.Namespace) -> int:
     shown = progress()
     evaluated = evaluate_corpus(prepared, progress=shown, jobs=args.jobs)
     end_progress(shown)
-    today = datetime.now(UTC).date()
-    outcome = conclude(prepared, evaluated, run={"command": "baseline"}, tool=TOOL, today=today)
+    outcome = conclude(prepared, evaluated, Stamp(command="baseline"))
     write_revised(prepared.accepted, outcome.judgement)
     row = outcome.report["baseline"]
     sys.stdout.write(_said(path, row))
