@@ -20,7 +20,7 @@ def find_config(start: Path, explicit: Path | None, environment: Mapping[str, st
     """
     named = explicit or environment.get(VARIABLE)
     if named:
-        path = start / named
+        path = Path(named)  # as any path on a command line: from the working folder
         if not path.is_file():
             origin = "" if explicit else f" (named by ${VARIABLE})"
             raise InputError(f"there is no configuration file at {named}{origin}")

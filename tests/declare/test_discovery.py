@@ -41,6 +41,12 @@ def test_then_the_nearest_upward(tmp_path, deep):
     assert find_config(deep, None, {}) == nearer
 
 
+def test_a_relative_name_counts_from_the_working_folder(tmp_path, deep, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "other.yaml")
+    assert find_config(deep, Path("other.yaml"), {}) == Path("other.yaml")
+
+
 def test_in_one_folder_yaml_comes_before_toml(deep):
     write(deep / "pyproject.toml", "[tool.corpus-qa]\n")
     yaml = write(deep / "qa.yaml")
