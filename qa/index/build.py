@@ -16,25 +16,31 @@ from qa.index.header import Spec, create, is_index, trusted
 _PENDING = 1 << 25
 
 
-def build(path: Path, spec: Spec, entries: Iterable[Entry], *, texts: bool = False) -> Added:
+def build(
+    path: Path, spec: Spec, entries: Iterable[Entry], *, texts: bool = False, corpus: str = ""
+) -> Added:
     """Write a new index; one that is there is replaced in the last moment, anything else refused.
 
     Killed before that, the old index is untouched; what was begun is swept up by the next build. With
     `texts` the documents' texts are kept (compressed), to quote from when the corpus is out of reach.
-    Raises InputError.
+    `corpus` is for the caller to say where the corpus lies; the index only keeps it. Raises InputError.
     """
     if path.exists() and not is_index(path):
         raise InputError(f"{path}: is there and is not an index of corpus-qa; name another place")
     part = path.with_name(path.name + ".part")
-    _sweep(part)
-    with trusted(path):
-        total = _write(part, spec, entries, texts=texts)
-    _put_in_place(part, path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(part)
+        with trusted(path):
+            connection = create(part, spec, texts=texts, corpus=corpus)
+            total = _filled(connection, part, entries)
+        _put_in_place(part, path)
+    except OSError as error:
+        raise InputError(f"{path}: the index cannot be written: {error.strerror}") from error
     return total
 
 
-def _write(part: Path, spec: Spec, entries: Iterable[Entry], *, texts: bool) -> Added:
-    connection = create(part, spec, texts=texts)
+def _filled(connection: sqlite3.Connection, part: Path, entries: Iterable[Entry]) -> Added:
     try:
         total, source = Added(), iter(entries)
         while done := changes.add(connection, source, _PENDING):

@@ -36,7 +36,7 @@ class Spec:
     parameters: str
 
 
-def create(path: Path, spec: Spec, *, texts: bool) -> sqlite3.Connection:
+def create(path: Path, spec: Spec, *, texts: bool, corpus: str = "") -> sqlite3.Connection:
     """An empty index in a file of its own; nothing in it is safe until the caller has renamed the file."""
     connection = _connect(path, "rwc")
     connection.execute(_CACHE)
@@ -46,7 +46,7 @@ def create(path: Path, spec: Spec, *, texts: bool) -> sqlite3.Connection:
     connection.execute("BEGIN IMMEDIATE")
     for statement in (_HEADER, *entry.SCHEMA, postings.SCHEMA):
         connection.execute(statement)
-    facts = asdict(spec) | {"tool": __version__, "texts": str(int(texts)), "next": "1"}
+    facts = asdict(spec) | {"tool": __version__, "texts": str(int(texts)), "corpus": corpus, "next": "1"}
     connection.executemany("INSERT INTO header VALUES (?, ?)", sorted(facts.items()))
     connection.execute(f"PRAGMA application_id = {_APPLICATION}")
     connection.execute(f"PRAGMA user_version = {FORMAT}")

@@ -66,6 +66,18 @@ class Index:
             facts = header(self._connection)
             return Spec(sketch=facts["sketch"], parameters=facts["parameters"])
 
+    @property
+    def corpus(self) -> str:
+        """What the builder said of where the corpus lies."""
+        with trusted(self.path):
+            return header(self._connection)["corpus"]
+
+    @property
+    def keeps_texts(self) -> bool:
+        """Whether the documents' texts are kept."""
+        with trusted(self.path):
+            return header(self._connection)["texts"] == "1"
+
     def __len__(self) -> int:
         with trusted(self.path):
             return int(self._connection.execute("SELECT count(*) FROM document").fetchone()[0])

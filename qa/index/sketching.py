@@ -1,0 +1,53 @@
+"""What the index keeps of a document: a coarse sketch of its text, and where it stands in the corpus.
+
+The sketch is that of `qa.analysis.sketch` with a sixteenth of all hashes, at least two dozen. It is there to
+find candidates; these are then read and compared in full, as in any run.
+"""
+
+from __future__ import annotations
+
+from qa.analysis.sketch import GRAM, SKETCH_VERSION, Sketch, sketch
+from qa.index.entry import Entry
+from qa.index.header import Spec
+from qa.model.document import Document, Source
+from qa.text.hashing import HASH_VERSION
+
+SCALE, FLOOR = 16, 24
+
+SPEC = Spec(
+    sketch=f"fracminhash/{SKETCH_VERSION} hash={HASH_VERSION}",
+    parameters=f"gram={GRAM} scale={SCALE} floor={FLOOR}",
+)
+
+
+def coarse_sketch(text: str) -> Sketch:
+    """The sketch by which the index knows a text."""
+    return sketch(text, scale=SCALE, floor=FLOOR)
+
+
+def entry_of(document: Document, *, text: bool = False) -> Entry:
+    """A document as the index keeps it, with its text or without."""
+    found, source = coarse_sketch(document.text), document.source
+    return Entry(
+        id=document.id,
+        path=source.path,
+        sha256=source.sha256,
+        size=source.bytes,
+        hashes=found.hashes,
+        bound=found.bound,
+        extra=f"{source.line} {source.position}".encode() if source.record else b"",
+        text=document.text if text else None,
+    )
+
+
+def source_of(entry: Entry) -> Source:
+    """Where the document of an entry stands; its digest is cut as the index keeps it."""
+    line, position = map(int, entry.extra.split()) if entry.extra else (1, 0)
+    return Source(
+        path=entry.path,
+        line=line,
+        record=bool(entry.extra),
+        position=position,
+        sha256=entry.sha256,
+        bytes=entry.size,
+    )
