@@ -57,7 +57,7 @@ def connect(path: Path, spec: Spec | None, *, write: bool) -> sqlite3.Connection
     """Open an index that is there; raises InputError for one that can't be trusted, and says why."""
     if not path.is_file():
         raise InputError(f"{path}: no such index; {_REBUILD}")
-    connection = _connect(path, "rw" if write else "ro")
+    connection = _connect(path, "ro" if _frozen(path) and not write else "rw")
     try:
         with trusted(path):
             connection.execute(_CACHE)
@@ -65,6 +65,8 @@ def connect(path: Path, spec: Spec | None, *, write: bool) -> sqlite3.Connection
             if write:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = NORMAL")
+            else:
+                connection.execute("PRAGMA query_only = ON")
     except BaseException:
         connection.close()
         raise
@@ -116,14 +118,17 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     address = f"file:{quote(str(path.absolute()))}?mode={mode}"
-    if mode == "ro" and _frozen(path):
+    if mode == "ro":
         address += "&immutable=1"
     with trusted(path):
         return sqlite3.connect(address, uri=True, timeout=_WAIT_S, isolation_level=None)
 
 
 def _frozen(path: Path) -> bool:
-    """Nobody can write here, so neither can SQLite set up the memory that readers of a WAL share."""
+    """Nobody can write here, so neither can SQLite set up the memory that readers of a WAL share.
+
+    Elsewhere even readers open the file for writing, else the last of them could not tidy up.
+    """
     return not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
 
 

@@ -1,0 +1,115 @@
+"""`corpus-qa index`: keep a saved index of a corpus, so that a new document finds its old matches."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from qa.cli.output import end_progress, progress
+from qa.cli.settings import add_config_argument
+from qa.errors import InputError
+from qa.index.changes import Added
+from qa.index.saved import Index
+from qa.pipeline.indexing import add_to_index, build_index
+from qa.pipeline.setup import configure as find_setup
+
+HELP = "build and keep the similarity index that new documents are checked against"
+
+PLACE = Path(".corpus-qa/index")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the sub-commands and their arguments."""
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
+    build = _action(actions, "build", "index a corpus from nothing", _build)
+    build.add_argument("--texts", action="store_true", help="keep the texts, to quote without the corpus")
+    add = _action(actions, "add", "add new documents, renew those that changed", _add)
+    for each in (build, add):
+        each.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="folder, file or JSONL file")
+        each.add_argument("--jobs", type=int, help="processes (default: one a core)")
+    remove = _action(actions, "remove", "remove documents", _remove)
+    remove.add_argument("documents", nargs="+", metavar="ID", help="the id of a document")
+    stats = _action(actions, "stats", "say what the index holds", _stats)
+    stats.add_argument("--json", action="store_true", help="print JSON")
+    _action(actions, "verify", "prove that the index is sound", _verify)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what the action says. Raises InputError for an index that is not there or can't be trusted."""
+    action: Callable[[argparse.Namespace], int] = args.action
+    return action(args)
+
+
+def _action(
+    actions: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    sentence: str,
+    action: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    parser = actions.add_parser(name, help=sentence, description=f"{sentence[0].upper()}{sentence[1:]}.")
+    default = f"default: the configuration's, else {PLACE.as_posix()}"
+    parser.add_argument("--index", type=Path, metavar="FILE", help=f"the index ({default})")
+    add_config_argument(parser)
+    parser.set_defaults(action=action, paths=())
+    return parser
+
+
+def _build(args: argparse.Namespace) -> int:
+    config, shown = find_setup(args.paths, args.config), progress()
+    done = build_index(config, _place(args), texts=args.texts, jobs=args.jobs, progress=shown)
+    end_progress(shown)
+    return _said(f"indexed {done.added} documents", args)
+
+
+def _add(args: argparse.Namespace) -> int:
+    config, shown = find_setup(args.paths, args.config), progress()
+    done = add_to_index(config, _place(args), jobs=args.jobs, progress=shown)
+    end_progress(shown)
+    return _said(_sentence(done), args)
+
+
+def _remove(args: argparse.Namespace) -> int:
+    with Index.open(_place(args), write=True) as index:
+        absent = sorted({each for each in args.documents if each not in index})
+        removed = index.remove(args.documents)
+    if absent:
+        raise InputError(f"removed {removed} documents; not in the index: {', '.join(absent)}")
+    return _said(f"removed {removed} documents", args)
+
+
+def _stats(args: argparse.Namespace) -> int:
+    with Index.open(_place(args)) as index:
+        found = asdict(index.stats())
+    if args.json:
+        print(json.dumps(found, indent=2))  # noqa: T201
+    else:
+        print("\n".join(f"{name:<12}{value}" for name, value in found.items()))  # noqa: T201
+    return 0
+
+
+def _verify(args: argparse.Namespace) -> int:
+    """0 when the index is sound, else 2 and what is wrong with it."""
+    with Index.open(_place(args)) as index:
+        problems = index.verify()
+    print("\n".join(problems) or f"{_place(args).as_posix()} is sound")  # noqa: T201
+    return 2 if problems else 0
+
+
+def _place(args: argparse.Namespace) -> Path:
+    if args.index:
+        return Path(args.index)
+    config = find_setup((), args.config)
+    return config.index or config.root / PLACE
+
+
+def _sentence(done: Added) -> str:
+    return f"added {done.added} documents, renewed {done.replaced}, left {done.unchanged} as they were"
+
+
+def _said(sentence: str, args: argparse.Namespace) -> int:
+    print(f"{sentence}: {_place(args).as_posix()}", file=sys.stderr)  # noqa: T201
+    return 0

@@ -1,0 +1,124 @@
+"""The documents of a saved index that those of a run may match; nothing else of the corpus is read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from qa.corpus import Corpus, CorpusFile
+from qa.corpus.discover import FORMATS, relative_name
+from qa.detectors.kinds import CorpusDetector, Reader
+from qa.index.entry import DIGEST, Entry
+from qa.index.saved import Index
+from qa.index.sketching import SPEC, coarse_sketch, source_of
+from qa.model.config import CorpusSource
+from qa.model.document import Document
+from qa.model.result import DocumentResult
+from qa.pipeline.evaluate import evaluate
+from qa.pipeline.indexing import corpus_of
+from qa.pipeline.plan import Plan
+
+_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Old documents to compare with: their texts and their evaluation by the checks that compare documents.
+
+    `lost` are candidates whose text is neither in the corpus nor in the index, `changed` those whose text is
+    not the one that was indexed.
+    """
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    results: list[DocumentResult] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+
+    def why_incomplete(self) -> tuple[str, ...]:
+        """Why not everything could be compared, as sentences."""
+        if not self.lost:
+            return ()
+        names = ", ".join(self.lost[:_NAMED]) + (", …" if len(self.lost) > _NAMED else "")
+        return (f"{len(self.lost)} indexed documents to compare with could not be read: {names}",)
+
+
+def find_known(path: Path, results: Sequence[DocumentResult], reader: Reader, plan: Plan) -> Known:
+    """What the index at `path` holds that the documents of a run may match.
+
+    A document of the run is not compared with its own older state. Raises InputError for an index that is
+    not there or can't be trusted.
+    """
+    comparing = tuple(check for check, detector in plan.detectors() if isinstance(detector, CorpusDetector))
+    if not comparing:
+        return Known()
+    known, plan = Known(), replace(plan, checks=comparing)
+    own = {result.document for result in results}
+    readable = (reader(result.document).text for result in results if not result.unreadable)
+    with Index.open(path, SPEC) as index:
+        corpus = corpus_of(index)
+        for entry in _candidates(index, readable, own):
+            _take(known, entry, read_known(index, corpus, entry), plan)
+    return known
+
+
+def read_known(index: Index, corpus: Corpus, entry: Entry) -> Document | None:
+    """An indexed document: from the corpus as it was indexed, else from the index, else as it is now."""
+    found = _from_corpus(corpus, entry)
+    if found is not None and _unchanged(entry, found):
+        return found
+    text = index.text(entry.id)
+    if text is not None:
+        return Document(id=entry.id, text=text, source=source_of(entry))
+    return None if found is None or found.source.record else found
+
+
+def _candidates(index: Index, texts: Iterable[str], own: set[str]) -> Iterable[Entry]:
+    names: set[str] = set()
+    for text in texts:
+        found = coarse_sketch(text)
+        matches = index.matches(found.hashes, bound=found.bound)
+        names.update(each.document for each in matches.candidates)
+    return index.entries(names - own)
+
+
+def _take(known: Known, entry: Entry, document: Document | None, plan: Plan) -> None:
+    if document is None:
+        known.lost.append(entry.id)
+        return
+    if not _unchanged(entry, document):
+        known.changed.append(entry.id)
+    known.documents[entry.id] = document
+    known.results.append(evaluate(document, plan))
+
+
+def _unchanged(entry: Entry, document: Document) -> bool:
+    return document.source.sha256[: 2 * DIGEST] == entry.sha256
+
+
+def _from_corpus(corpus: Corpus, entry: Entry) -> Document | None:
+    file = _file(corpus, entry.path)
+    if file is None or not file.file.is_file():
+        return None
+    corpus.places[entry.id] = (file, source_of(entry))
+    try:
+        document = corpus.read(entry.id)
+    except (OSError, ValueError):
+        return None
+    return document if document.readable else None
+
+
+def _file(corpus: Corpus, name: str) -> CorpusFile | None:
+    """The file of this name in the sources of a corpus, whether or not it is there."""
+    for source in corpus.sources:
+        if source.path.is_file() and relative_name(source.path, corpus.root) == name:
+            return _entry(source, source.path, source.path.parent, name)
+        file = corpus.root / name
+        if file.is_relative_to(source.path) and ".." not in file.parts:
+            return _entry(source, file, source.path, name)
+    return None
+
+
+def _entry(source: CorpusSource, file: Path, boundary: Path, name: str) -> CorpusFile:
+    kind = source.format or FORMATS.get(file.suffix.lower(), "text")
+    return CorpusFile(file=file, name=name, boundary=boundary, format=kind, source=source)
