@@ -43,6 +43,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="write the baseline: everything at first, later without what is fixed",
     )
     parser.add_argument("--force", action="store_true", help="let the update of a baseline add new findings")
+    parser.add_argument(
+        "--index", type=Path, metavar="FILE", help="the saved index that the paths named are checked against"
+    )
     parser.add_argument("--jobs", type=int, help="processes (default: one a core)")
     parser.add_argument("--no-text", action="store_true", help="a report that quotes no document")
     parser.add_argument("--verbose", action="store_true", help="show every finding, waived ones too")
@@ -53,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     stamp = Stamp(command="run")
     config = find_setup(args.paths, args.config)
     prepared = prepare(
-        replace(config, baseline=args.baseline or config.baseline),
+        replace(config, baseline=args.baseline or config.baseline, index=args.index or config.index),
         select=_ids(args.select),
         ignore=_ids(args.ignore),
         update=args.baseline_update,

@@ -11,6 +11,7 @@ from qa.analysis import Analysis, Context
 from qa.corpus import Corpus
 from qa.detectors.kinds import CorpusDetector, Detector, Features, Joined, Reader
 from qa.model.check import Check
+from qa.model.document import Document
 from qa.model.finding import Finding
 from qa.model.result import DocumentResult
 from qa.model.verdict import Evaluation
@@ -19,24 +20,32 @@ from qa.pipeline.evaluate import explain_crash, placed
 _KEPT = 256
 
 
-def make_reader(corpus: Corpus, context: Context) -> Reader:
-    """Reads documents again as joins ask for them, keeping the latest few."""
+def make_reader(corpus: Corpus, context: Context, known: Mapping[str, Document] | None = None) -> Reader:
+    """Reads documents again as joins ask for them, keeping the latest few. Those `known` are at hand."""
+    at_hand = known or {}
 
     @lru_cache(maxsize=_KEPT)
     def read(document: str) -> Analysis:
-        return Analysis(corpus.read(document), context)
+        return Analysis(at_hand.get(document) or corpus.read(document), context)
 
     return read
 
 
 def evaluation(
-    check: Check, detector: Detector, results: Sequence[DocumentResult], reader: Reader
+    check: Check,
+    detector: Detector,
+    results: Sequence[DocumentResult],
+    reader: Reader,
+    known: Sequence[DocumentResult] = (),
 ) -> Evaluation:
-    """All that one check found in a run. A join that breaks breaks its check, and only that."""
+    """All that one check found in a run. A join that breaks breaks its check, and only that.
+
+    `known` are documents of a saved index: compared with, and not evaluated themselves.
+    """
     began = time.perf_counter()
     joined, error = Joined(), None
     if isinstance(detector, CorpusDetector):
-        joined, error = _join(check, detector, results, reader)
+        joined, error = _join(check, detector, _features(check, results, known), reader)
     findings = joined.findings or [f for result in results for f in result.findings.get(check.id, ())]
     return Evaluation(
         check=check,
@@ -54,14 +63,20 @@ def _seen(check: Check, result: DocumentResult) -> bool:
     return check.id not in result.skipped and check.id not in result.crashed
 
 
-def _join(
-    check: Check, detector: CorpusDetector[object], results: Sequence[DocumentResult], reader: Reader
-) -> tuple[Joined, str | None]:
-    features = [
-        Features(document=result.document, data=result.features[check.id])
-        for result in results
+def _features(
+    check: Check, results: Sequence[DocumentResult], known: Sequence[DocumentResult]
+) -> list[Features]:
+    return [
+        Features(document=result.document, data=result.features[check.id], focus=focus)
+        for group, focus in ((results, True), (known, False))
+        for result in group
         if check.id in result.features
     ]
+
+
+def _join(
+    check: Check, detector: CorpusDetector[object], features: Sequence[Features], reader: Reader
+) -> tuple[Joined, str | None]:
     try:
         joined = detector.join(features, check.params, reader)
         return Joined(findings=_placed(joined.findings, reader), clusters=joined.clusters), None

@@ -8,57 +8,70 @@ from pathlib import Path
 
 from qa.corpus import Corpus, CorpusFile
 from qa.corpus.discover import FORMATS, relative_name
-from qa.detectors.kinds import CorpusDetector, Reader
+from qa.detectors.kinds import CorpusDetector
 from qa.index.entry import DIGEST, Entry
 from qa.index.saved import Index
 from qa.index.sketching import SPEC, coarse_sketch, source_of
 from qa.model.config import CorpusSource
 from qa.model.document import Document
 from qa.model.result import DocumentResult
+from qa.model.verdict import Evaluation
 from qa.pipeline.evaluate import evaluate
 from qa.pipeline.indexing import corpus_of
 from qa.pipeline.plan import Plan
+from qa.pipeline.prepare import Prepared
 
 _NAMED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Old documents to compare with: their texts and their evaluation by the checks that compare documents.
+    """Old documents to compare with: their texts, and what the checks that compare documents keep of them.
 
-    `lost` are candidates whose text is neither in the corpus nor in the index, `changed` those whose text is
-    not the one that was indexed.
+    `lost` are candidates whose text is neither in the corpus nor in the index. `absent` is the place where
+    there should be an index and is none.
     """
 
     documents: dict[str, Document] = field(default_factory=dict)
     results: list[DocumentResult] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
+    absent: Path | None = None
 
     def why_incomplete(self) -> tuple[str, ...]:
         """Why not everything could be compared, as sentences."""
+        if self.absent is not None:
+            return (
+                f"there is no index at {self.absent.name}: the paths named were compared with each other",
+            )
         if not self.lost:
             return ()
         names = ", ".join(self.lost[:_NAMED]) + (", …" if len(self.lost) > _NAMED else "")
         return (f"{len(self.lost)} indexed documents to compare with could not be read: {names}",)
 
+    def flagged(self, evaluations: Iterable[Evaluation]) -> list[DocumentResult]:
+        """Those that have a finding."""
+        named = {finding.document for each in evaluations for finding in each.findings}
+        return [result for result in self.results if result.document in named]
 
-def find_known(path: Path, results: Sequence[DocumentResult], reader: Reader, plan: Plan) -> Known:
-    """What the index at `path` holds that the documents of a run may match.
 
-    A document of the run is not compared with its own older state. Raises InputError for an index that is
-    not there or can't be trusted.
+def known_to(prepared: Prepared, results: Sequence[DocumentResult], plan: Plan) -> Known:
+    """What the configured index holds that the documents of a run may match.
+
+    A run over the whole corpus needs no index. A document is not compared with its own older state. Raises
+    InputError for an index that can't be trusted.
     """
+    place = prepared.config.index
     comparing = tuple(check for check, detector in plan.detectors() if isinstance(detector, CorpusDetector))
-    if not comparing:
+    if place is None or not prepared.config.narrowed or not comparing:
         return Known()
+    if not place.exists():
+        return Known(absent=place)
     known, plan = Known(), replace(plan, checks=comparing)
-    own = {result.document for result in results}
-    readable = (reader(result.document).text for result in results if not result.unreadable)
-    with Index.open(path, SPEC) as index:
+    texts = (prepared.corpus.read(each.document).text for each in results if not each.unreadable)
+    with Index.open(place, SPEC) as index:
         corpus = corpus_of(index)
-        for entry in _candidates(index, readable, own):
-            _take(known, entry, read_known(index, corpus, entry), plan)
+        for entry in _candidates(index, texts, {result.document for result in results}):
+            _take(known, entry.id, read_known(index, corpus, entry), plan)
     return known
 
 
@@ -82,14 +95,12 @@ def _candidates(index: Index, texts: Iterable[str], own: set[str]) -> Iterable[E
     return index.entries(names - own)
 
 
-def _take(known: Known, entry: Entry, document: Document | None, plan: Plan) -> None:
+def _take(known: Known, name: str, document: Document | None, plan: Plan) -> None:
     if document is None:
-        known.lost.append(entry.id)
-        return
-    if not _unchanged(entry, document):
-        known.changed.append(entry.id)
-    known.documents[entry.id] = document
-    known.results.append(evaluate(document, plan))
+        known.lost.append(name)
+    else:
+        known.documents[name] = document
+        known.results.append(evaluate(document, plan))
 
 
 def _unchanged(entry: Entry, document: Document) -> bool:

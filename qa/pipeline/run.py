@@ -18,6 +18,7 @@ from qa.model.verdict import Evaluation, Verdict
 from qa.pipeline.accept import Judgement, judge_against
 from qa.pipeline.evaluate import evaluate_all
 from qa.pipeline.join import evaluation, make_reader
+from qa.pipeline.known import known_to
 from qa.pipeline.plan import Plan
 from qa.pipeline.prepare import Prepared
 from qa.pipeline.stamp import TOOL, Stamp
@@ -29,11 +30,15 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluated:
-    """What a run found, before judging. `incomplete` says why it is not the whole, if it is not."""
+    """What a run found, before judging. `incomplete` says why it is not the whole, if it is not.
+
+    `known` are documents of the saved index that are flagged because of one of the run's.
+    """
 
     results: Sequence[DocumentResult]
     evaluations: Sequence[Evaluation]
     incomplete: tuple[str, ...] = ()
+    known: Sequence[DocumentResult] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +77,17 @@ def evaluate_corpus(
                 progress(len(results))
     except KeyboardInterrupt:
         incomplete = (f"interrupted after {len(results)} documents",)
-    reader = make_reader(prepared.corpus, plan.context)
-    found = [evaluation(check, registry()[check.detector], results, reader) for check in plan.checks]
-    return Evaluated(results=results, evaluations=found, incomplete=incomplete)
+    known = known_to(prepared, results, plan)
+    reader = make_reader(prepared.corpus, plan.context, known.documents)
+    found = [
+        evaluation(check, registry()[check.detector], results, reader, known.results) for check in plan.checks
+    ]
+    return Evaluated(
+        results=results,
+        evaluations=found,
+        incomplete=(*incomplete, *known.why_incomplete()),
+        known=known.flagged(found),
+    )
 
 
 def conclude(
@@ -97,14 +110,14 @@ def conclude(
     judgement = judge_against(
         prepared.accepted,
         evaluated.evaluations,
-        evaluated.results,
+        [*evaluated.results, *evaluated.known],
         today=prepared.config.now or stamp.today,
         complete=not reasons,
         worker=worker,
     )
     material = Material(
         verdict=judgement.verdict,
-        documents=[result.row for result in evaluated.results],
+        documents=[result.row for result in (*evaluated.results, *evaluated.known)],
         tool=TOOL,
         run=stamp.run(),
         config=_config(prepared),
