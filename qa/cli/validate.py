@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qa.cli.settings import add_config_argument, configuration
-from qa.declare import load_checks
+from qa.declare import load_checks, load_config
+from qa.declare.discovery import CONFIG_NAMES
 from qa.detectors import registry
 from qa.errors import DeclarationError
 
@@ -17,7 +18,7 @@ HELP = "look for mistakes in the declarations"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    sentence = "declaration files (default: those of the configuration)"
+    sentence = "declaration or configuration files (default: the configuration and its declarations)"
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=sentence)
     add_config_argument(parser)
 
@@ -34,12 +35,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _validated(arguments: argparse.Namespace) -> str:
-    if arguments.files:
-        files, root = arguments.files, Path.cwd()
-    else:
-        config = configuration(arguments)
-        files, root = config.checks, config.root
-    checks = load_checks(files, registry(), root)
+    named = [file for file in arguments.files if file.name in CONFIG_NAMES]
+    declarations = [file for file in arguments.files if file not in named]
+    configs = [load_config(file) for file in named] if arguments.files else [configuration(arguments)]
+    groups = [(config.checks, config.root) for config in configs] + [(tuple(declarations), Path.cwd())]
+    files = [file for group, _ in groups for file in group]
+    checks = [check for group, root in groups for check in load_checks(group, registry(), root)]
     verb = "is" if len(checks) == 1 else "are"
     return f"{_count(checks, 'check')} in {_count(files, 'file')} {verb} valid"
 

@@ -10,7 +10,7 @@ from qa.errors import InputError
 
 VARIABLE = "CORPUS_QA_CONFIG"
 TABLE = "tool.corpus-qa"
-_NAMES = ("qa.yaml", "qa.yml", "pyproject.toml")
+CONFIG_NAMES = ("qa.yaml", "qa.yml", "pyproject.toml")
 
 
 def find_config(start: Path, explicit: Path | None, environment: Mapping[str, str]) -> Path | None:
@@ -27,7 +27,7 @@ def find_config(start: Path, explicit: Path | None, environment: Mapping[str, st
         return path
     here = start.resolve()
     for folder in (here, *here.parents):
-        for name in _NAMES:
+        for name in CONFIG_NAMES:
             if (path := folder / name).is_file() and (path.suffix != ".toml" or _has_table(path)):
                 return path
     return None

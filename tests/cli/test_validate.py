@@ -47,6 +47,13 @@ def test_a_mistake_in_the_configuration_counts(repository, capsys):
     assert capsys.readouterr().out.startswith("qa.yaml:1: jobs must be a whole number, not 'none'")
 
 
+def test_a_configuration_can_be_named_too(repository, capsys):
+    assert main(["validate", "qa.yaml", "checks/a.yml"]) == 0
+    assert capsys.readouterr().out == "4 checks in 2 files are valid\n"
+    (repository / "qa.yaml").write_text("corpus: 1\n")
+    assert main(["validate", "qa.yaml"]) == 2
+
+
 def test_an_absent_file_is_a_mistake(capsys):
     assert main(["validate", "none.yml"]) == 2
     assert capsys.readouterr().out == "none.yml:1: cannot be read: No such file or directory\n"
