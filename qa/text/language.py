@@ -15,6 +15,8 @@ from qa.resources import data
 
 UNDETERMINED = "und"
 _SAMPLE = 6000
+# Letters of the scripts after Cyrillic; the general punctuation between them is everybody's.
+_BEYOND_EUROPE = re.compile(r"[\u0531-\u1fff\u2c00-\U0010ffff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _MIN_HITS = 3
 _MIN_SHARE = 0.08
@@ -44,8 +46,10 @@ def _sample(text: str) -> str:
 
 def _script_language(sample: str) -> str | None:
     """The language that a script of its own gives away, when that script carries a third of the letters."""
-    foreign = Counter(_script(char) for char in sample if char > "\u0530" and char.isalpha())
-    letters = sum(char.isalpha() for char in sample)
+    foreign = Counter(map(_script, _BEYOND_EUROPE.findall(sample)))
+    if not foreign:
+        return None
+    letters = sum(map(str.isalpha, sample))
     scripts = data("language/words.json")["scripts"]
     shares: Counter[str] = Counter()
     for script, count in foreign.items():
