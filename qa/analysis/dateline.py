@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from qa.analysis.published.reader import make_date, read_dates
-from qa.analysis.published.words import fold, months, words
+from qa.analysis.published.words import fold, months, weekdays, words
 from qa.model.facts import Dateline, Layout
 from qa.resources import data
 from qa.text.lines import Line, lines
@@ -115,7 +115,7 @@ def is_agency(name: str) -> bool:
 
 def _place(groups: dict[str, str | None]) -> str | None:
     parts = ", ".join(filter(None, (groups.get("place"), groups.get("region")))).split(", ")
-    return ", ".join(part for part in parts if len(part) < 5 or fold(part) not in words("weekdays")) or None
+    return ", ".join(part for part in parts if len(part) < 5 or fold(part) not in weekdays()) or None
 
 
 def _day(shown: str | None) -> str | None:

@@ -11,14 +11,15 @@ from dataclasses import replace
 from datetime import date
 
 from qa.analysis.published.body import body_claim
-from qa.analysis.published.claims import Claim
+from qa.analysis.published.claims import Claim, Conflict, conflicts
 from qa.analysis.published.date_lines import DateLine, find_date_lines, threshold
 from qa.analysis.published.metadata import address, metadata_claims, url_claim
 from qa.analysis.published.order import DAY_FIRST, Order, decide_order
+from qa.analysis.published.weekday import stated_weekday
 from qa.model.document import Document
 from qa.model.facts import Dateline, Layout, Published
 
-__all__ = ["Claim", "choose", "find_claims", "find_published"]
+__all__ = ["Claim", "Conflict", "choose", "conflicts", "find_claims", "find_published", "stated_weekday"]
 
 _CONTEXT = 60
 
@@ -86,14 +87,15 @@ def _ordered(claim: Claim, order: Order) -> Claim:
 
 
 def _dateline_claims(text: str, dateline: Dateline | None) -> list[Claim]:
-    """The dateline's date; one without a year ("XXXX-02-26") takes it from nowhere, so it claims nothing."""
-    if dateline is None or dateline.date is None or dateline.date.startswith("X"):
+    """The dateline's date; one without a year ("XXXX-02-26") has no value."""
+    if dateline is None or dateline.date is None:
         return []
-    shown = text[dateline.start : dateline.end]
+    partial = dateline.date.startswith("X")
+    shown = dateline.date if partial else text[dateline.start : dateline.end]
     return [
         Claim(
-            source="dateline", value=dateline.date, text=shown, kind="published",
-            start=dateline.start, end=dateline.end,
+            source="dateline", value=None if partial else dateline.date, text=shown, kind="published",
+            start=dateline.start, end=dateline.end, problem="no-year" if partial else "",
         )
     ]  # fmt: skip
 

@@ -14,9 +14,10 @@ from qa.model.jsonvalue import Json
 PUBLISHED_KEYS = (
     "published", "datepublished", "publisheddate", "publishedat", "publishedon", "publishedtime",
     "articlepublishedtime", "publicationdate", "publishdate", "publishedutc", "firstpublished", "pubdate",
-    "dateline", "date", "dct", "dcdate", "dctermsissued", "issued", "datetime", "created", "createdat",
+    "date", "dct", "dcdate", "dctermsissued", "issued", "datetime", "created", "createdat",
     "datecreated", "timestamp",
 )  # fmt: skip
+_LOOSE_KEYS = PUBLISHED_KEYS[PUBLISHED_KEYS.index("date") :]
 UPDATED_KEYS = (
     "updated", "updatedat", "dateupdated", "modified", "modifiedat", "datemodified", "lastmodified",
     "articlemodifiedtime", "dctermsmodified",
@@ -73,7 +74,9 @@ def _claim(value: Json, kind: str, key: str) -> Claim:
     text = value.isoformat() if isinstance(value, date) else str(value).strip()
     iso = _timestamp(value) or _iso(text)
     if iso is not None:
-        return Claim(source="metadata", value=iso, text=text, kind=kind, evidence=key)
+        return Claim(
+            source="metadata", value=iso, text=text, kind=kind, evidence=key, strict=key not in _LOOSE_KEYS
+        )
     readings = read_dates(text) if len(text) <= 200 else []
     return reading_claim(readings[0], text, kind, key) if len(readings) == 1 else _bad(text, kind, key)
 

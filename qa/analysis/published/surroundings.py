@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from qa.analysis.published.words import fold, words
+from qa.analysis.published.words import fold, weekdays, words
 from qa.resources import data
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -76,7 +76,7 @@ class Beside:
 def look_beside(before: str, after: str, line_above: str) -> Beside:
     """Read the line around a date: its label, its signature, and the words that belong to neither."""
     left, right = _tokens(before[-160:]), _tokens(after[:160])
-    weekday = bool(left) and fold(left[-1]) in words("weekdays")
+    weekday = bool(left) and fold(left[-1]) in weekdays()
     rest = _strip(left)
     label = _topic(rest)
     if not label and not rest:
@@ -101,7 +101,7 @@ def look_beside(before: str, after: str, line_above: str) -> Beside:
 def _strip(tokens: Sequence[str]) -> list[str]:
     """The words without the fillers and weekdays at their end; a label ends the stripping."""
     left = list(tokens)
-    while left and not _topic(left) and (fold(left[-1]) in words("filler") | words("weekdays")):
+    while left and not _topic(left) and (fold(left[-1]) in words("filler") or fold(left[-1]) in weekdays()):
         left.pop()
     return left
 
@@ -138,7 +138,7 @@ def _tokens(text: str) -> list[str]:
 
 def _count(tokens: Sequence[str]) -> tuple[int, int]:
     """How many words are no filler, weekday, label or byline: in lower case, and capitalised; capped."""
-    known = words("filler") | words("weekdays") | words("published") | words("updated") | words("byline")
+    known = words("filler") | words("published") | words("updated") | words("byline") | weekdays().keys()
     left = [token for token in tokens if fold(token) not in known]
     upper = sum(token[0].isupper() for token in left)
     return min(len(left) - upper, _MOST), min(upper, _MOST)

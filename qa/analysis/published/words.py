@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -36,12 +35,19 @@ def months() -> Mapping[str, int]:
 
 @cache
 def words(topic: str) -> frozenset[str]:
-    """All words or phrases of a topic (`weekdays`, `published`, `filler`, …), folded, of all languages."""
-    return frozenset(fold(phrase) for _, phrases in sorted(lexicon()[topic].items()) for phrase in phrases)
+    """All words or phrases of a topic (`published`, `filler`, …), folded, of all languages."""
+    return frozenset(fold(phrase) for phrases in lexicon()[topic].values() for phrase in phrases)
 
 
 @cache
-def phrase_pattern(topic: str) -> re.Pattern[str]:
-    """A pattern of the topic's phrases, longest first, for folded text."""
-    ordered = sorted(words(topic), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, ordered)) + r")(?![^\W_])")
+def weekdays() -> Mapping[str, int]:
+    """Numbers of the days of the week (1 is Monday, ISO 8601) by folded name, of all languages together.
+
+    A short form that names two days in different languages ("mar") has the number 0.
+    """
+    table: dict[str, int] = {}
+    for _, names in sorted(lexicon()["weekdays"].items()):
+        for number, forms in enumerate(names, 1):
+            for form in map(fold, forms):
+                table[form] = number if table.get(form, number) == number else 0
+    return MappingProxyType(table)
