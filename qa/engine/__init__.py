@@ -6,6 +6,7 @@ The order of results is that of the documents, whatever the number of processes.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -45,7 +46,7 @@ def _pooled(
 ) -> Iterator[R]:
     # Spawned, not forked: the parent may run threads, and the two behave alike on every platform.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(max_workers=jobs, mp_context=context)
+    pool = ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=_leave_interrupts)
     try:
         pending: deque[Future[Sequence[R]]] = deque(pool.submit(work, chunk) for chunk in ready)
         while pending:
@@ -54,6 +55,11 @@ def _pooled(
             pending.extend(pool.submit(work, chunk) for chunk in islice(more, 1))
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """An interrupt goes to every process of a terminal; the parent alone answers it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _chunks(items: Iterable[T], weight: Callable[[T], int]) -> Iterator[list[T]]:

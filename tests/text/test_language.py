@@ -10,13 +10,13 @@ from qa.text.language import detect_language, unspaced
 
 SENTENCES = {
     "en": "The harbour was quiet, and the boats that had come in with the tide were at the quay.",
-    "de": "Der Hafen war ruhig, und die Boote, die mit der Flut gekommen waren, lagen nicht weit von dem Kai.",
+    "de": "Der Hafen war ruhig und die Boote, die mit der Flut gekommen waren, lagen nicht weit.",
     "fr": "Le port était calme et les bateaux qui étaient venus avec la marée sont restés dans le bassin.",
     "es": "El puerto estaba tranquilo y los barcos que llegaron con la marea se quedaron en el muelle.",
-    "it": "Il porto era calmo e le barche che sono arrivate con la marea non sono più nel canale della città.",
+    "it": "Il porto era calmo e le barche che sono arrivate con la marea non sono più nel canale.",
     "pt": "O porto estava calmo e os barcos que vieram com a maré não foram mais para o mar.",
     "nl": "De haven was rustig en de boten die met het getij waren gekomen lagen niet ver van de kade.",
-    "ru": "В порту было тихо, и лодки, которые пришли с приливом, стояли у причала, а на берегу не было людей.",
+    "ru": "В порту было тихо, и лодки, которые пришли с приливом, стояли у причала.",
     "zh": "港口很安静，随潮水而来的船只停在码头。",
     "ja": "港は静かで、潮に乗って来た船は岸壁に並んでいた。",
     "ar": "كان الميناء هادئا والقوارب راسية على الرصيف",
