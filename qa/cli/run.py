@@ -46,6 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--index", type=Path, metavar="FILE", help="the saved index that the paths named are checked against"
     )
+    parser.add_argument("--cache", type=Path, metavar="FILE", help="keep results here for the next run")
     parser.add_argument("--jobs", type=int, help="processes (default: one a core)")
     parser.add_argument("--no-text", action="store_true", help="a report that quotes no document")
     parser.add_argument("--verbose", action="store_true", help="show every finding, waived ones too")
@@ -56,7 +57,12 @@ def run(args: argparse.Namespace) -> int:
     stamp = Stamp(command="run")
     config = find_setup(args.paths, args.config)
     prepared = prepare(
-        replace(config, baseline=args.baseline or config.baseline, index=args.index or config.index),
+        replace(
+            config,
+            baseline=args.baseline or config.baseline,
+            index=args.index or config.index,
+            cache=args.cache or config.cache,
+        ),
         select=_ids(args.select),
         ignore=_ids(args.ignore),
         update=args.baseline_update,

@@ -74,10 +74,12 @@ def judge_against(
     complete: bool,
     renamed: Mapping[str, str] | None = None,
     worker: bool = False,
+    notices: Sequence[str] = (),
 ) -> Judgement:
     """Judge, and where an update is wanted judge again by what the baseline then is.
 
-    Raises InputError when a partial run, or one process of several (`worker`), is to update the baseline.
+    `notices` are added to the verdict's own. Raises InputError when a partial run, or one process of several
+    (`worker`), is to update the baseline.
     """
     if accepted.update:
         require_updatable(complete=complete, worker=worker)
@@ -101,7 +103,7 @@ def judge_against(
         fixed = verdict.fixed
         verdict = replace(verdict_by(changed), fixed=fixed)
     mistakes = [mistake for result in results for mistake in result.mistakes]
-    verdict = replace(verdict, notices=[*verdict.notices, *mistakes])
+    verdict = replace(verdict, notices=[*verdict.notices, *notices, *mistakes])
     return Judgement(
         verdict=verdict, baseline=_row(accepted, changed or accepted.baseline, verdict), revised=changed
     )

@@ -39,6 +39,19 @@ def evaluate_all(documents: Sequence[Document], plan: Plan) -> list[DocumentResu
     return [evaluate(document, plan) for document in documents]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A document and the ids of the checks that are left to do on it."""
+
+    document: Document
+    checks: frozenset[str]
+
+
+def evaluate_tasks(tasks: Sequence[Task], plan: Plan) -> list[DocumentResult]:
+    """A chunk of documents, each for its own checks."""
+    return [evaluate(task.document, plan.only(task.checks)) for task in tasks]
+
+
 def evaluate(document: Document, plan: Plan) -> DocumentResult:
     """Run every check of the plan on one document.
 
@@ -91,10 +104,8 @@ def _apply(check: Check, detector: Detector, analysis: Analysis, got: _Collected
         got.findings[check.id] = placed(detector.detect(analysis, check.params), analysis.document)
 
 
-def _row(analysis: Analysis, got: _Collected) -> dict[str, Json]:
-    document = analysis.document
-    facts = dict(_facts(analysis, got))
-    facts.pop("document")
+def result_row(document: Document, facts: Mapping[str, Json]) -> dict[str, Json]:
+    """A document's row of the report: what identifies it, and its facts."""
     return {
         "id": document.id,
         "path": document.source.path,
@@ -103,6 +114,12 @@ def _row(analysis: Analysis, got: _Collected) -> dict[str, Json]:
         "problems": [problem.reason for problem in document.problems],
         **facts,
     }
+
+
+def _row(analysis: Analysis, got: _Collected) -> dict[str, Json]:
+    facts = dict(_facts(analysis, got))
+    facts.pop("document")
+    return result_row(analysis.document, facts)
 
 
 def _facts(analysis: Analysis, got: _Collected) -> Mapping[str, Json]:

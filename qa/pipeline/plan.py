@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 
 from qa.analysis import Analysis, Context
@@ -20,6 +20,10 @@ class Plan:
 
     checks: tuple[Check, ...]
     context: Context = field(default_factory=Context)
+
+    def only(self, checks: Container[str]) -> Plan:
+        """The plan for these checks."""
+        return replace(self, checks=tuple(check for check in self.checks if check.id in checks))
 
     def detectors(self) -> list[tuple[Check, Detector]]:
         """Each check with the detector behind it."""

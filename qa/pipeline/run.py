@@ -5,18 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Any
 
 from qa.detectors import registry
 from qa.detectors.kinds import CorpusDetector
-from qa.engine import run_map
 from qa.model.document import Document
 from qa.model.jsonvalue import Json
 from qa.model.result import DocumentResult
 from qa.model.verdict import Evaluation, Verdict
 from qa.pipeline.accept import Judgement, judge_against
-from qa.pipeline.evaluate import evaluate_all
+from qa.pipeline.documents import evaluated_documents
 from qa.pipeline.join import evaluation, make_reader
 from qa.pipeline.known import known_to
 from qa.pipeline.plan import Plan
@@ -32,13 +30,15 @@ Progress = Callable[[int], None]
 class Evaluated:
     """What a run found, before judging. `incomplete` says why it is not the whole, if it is not.
 
-    `known` are documents of the saved index that are flagged because of one of the run's.
+    `known` are documents of the saved index that are flagged because of one of the run's. `warnings` are
+    sentences about files of ours that could not be used.
     """
 
     results: Sequence[DocumentResult]
     evaluations: Sequence[Evaluation]
     incomplete: tuple[str, ...] = ()
     known: Sequence[DocumentResult] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +66,15 @@ def evaluate_corpus(
     """
     plan = _narrowed(prepared.plan, checks)
     results: list[DocumentResult] = []
+    warnings: list[str] = []
     incomplete: tuple[str, ...] = ()
     stream = _wanted(prepared.corpus.documents(), plan, documents)
     processes = jobs or prepared.config.jobs or os.cpu_count() or 1
-    work = partial(evaluate_all, plan=plan)
+    whole = checks is None and documents is None and not prepared.config.narrowed
     try:
-        for result in run_map(stream, work, jobs=processes, weight=lambda document: len(document.text)):
+        for result in evaluated_documents(
+            stream, plan, jobs=processes, cache=prepared.config.cache, whole=whole, warnings=warnings
+        ):
             results.append(result)
             if progress:
                 progress(len(results))
@@ -87,6 +90,7 @@ def evaluate_corpus(
         evaluations=found,
         incomplete=(*incomplete, *known.why_incomplete()),
         known=known.flagged(found),
+        warnings=tuple(warnings),
     )
 
 
@@ -114,6 +118,7 @@ def conclude(
         today=prepared.config.now or stamp.today,
         complete=not reasons,
         worker=worker,
+        notices=evaluated.warnings,
     )
     material = Material(
         verdict=judgement.verdict,

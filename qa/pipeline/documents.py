@@ -1,0 +1,95 @@
+"""The map half of a run over a stream of documents, with what earlier runs have kept."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from qa.engine import run_map
+from qa.index.cache import ResultCache
+from qa.model.document import Document
+from qa.model.result import DocumentResult
+from qa.pipeline.evaluate import Task, evaluate_all, evaluate_tasks
+from qa.pipeline.kept import Keys, document_key, keep, keys_of, look_up, merged
+from qa.pipeline.plan import Plan
+
+_FLUSH_EVERY = 500
+
+
+def evaluated_documents(
+    documents: Iterable[Document],
+    plan: Plan,
+    *,
+    jobs: int,
+    cache: Path | None,
+    whole: bool,
+    warnings: list[str],
+) -> Iterator[DocumentResult]:
+    """The results in the order of the documents, from the cache where it has them.
+
+    `whole` tells that these are all documents and all checks: then what else the cache holds may go.
+    Sentences about a cache that can't be used are added to `warnings`.
+    """
+    keys = keys_of(plan) if cache is not None else None
+    if cache is None or keys is None:
+        work = partial(evaluate_all, plan=plan)
+        yield from run_map(documents, work, jobs=jobs, weight=lambda document: len(document.text))
+        return
+    with ResultCache(cache) as store:
+        try:
+            yield from _Cached(store, plan, keys, whole).results(documents, jobs)
+            if whole:
+                store.prune()
+        finally:
+            warnings += store.warnings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Slot:
+    """A document's place in the order: what is known of it, and whether that is all."""
+
+    key: bytes
+    known: DocumentResult | None
+    settled: bool
+
+
+@dataclass(slots=True)
+class _Cached:
+    """One pass over documents: those that are known go past the engine, the others through it."""
+
+    store: ResultCache
+    plan: Plan
+    keys: Keys
+    whole: bool
+    slots: deque[_Slot] = field(default_factory=deque)
+
+    def results(self, documents: Iterable[Document], jobs: int) -> Iterator[DocumentResult]:
+        work = partial(evaluate_tasks, plan=self.plan)
+        fresh = run_map(self._tasks(documents), work, jobs=jobs, weight=lambda task: len(task.document.text))
+        for number, result in enumerate(fresh, 1):
+            yield from self._settled()
+            slot = self.slots.popleft()
+            entire = merged(slot.known, result) if slot.known else result
+            keep(self.store, slot.key, entire, self.keys, whole=self.whole)
+            if number % _FLUSH_EVERY == 0:
+                self.store.flush()
+            yield entire
+        yield from self._settled()
+
+    def _tasks(self, documents: Iterable[Document]) -> Iterator[Task]:
+        for document in documents:
+            key = document_key(document, self.keys.stamp)
+            known, left = look_up(self.store, key, document, self.plan, self.keys)
+            self.slots.append(_Slot(key=key, known=known, settled=known is not None and not left.checks))
+            if not self.slots[-1].settled:
+                yield Task(document=document, checks=frozenset(check.id for check in left.checks))
+
+    def _settled(self) -> Iterator[DocumentResult]:
+        """The known results that are next in order."""
+        while self.slots and self.slots[0].settled:
+            known = self.slots.popleft().known
+            if known is not None:
+                yield known
