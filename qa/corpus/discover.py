@@ -48,7 +48,7 @@ def _wanted(file: Path, source: CorpusSource, ignored: Counter[str] | None) -> s
         return None
     kind = FORMATS.get(file.suffix.lower()) or ("text" if source.include else None)
     if kind is None and ignored is not None:
-        ignored[file.suffix.lower() or "(none)"] += 1
+        ignored[writable(file.suffix.lower()) or "(none)"] += 1
     return source.format if kind and source.format else kind
 
 
@@ -63,10 +63,18 @@ def _entry(file: Path, boundary: Path, root: Path, source: CorpusSource, kind: s
 
 
 def relative_name(file: Path, root: Path) -> str:
-    """The path as POSIX relative to the root, or just the name of a file that lies elsewhere."""
-    absolute = Path(os.path.normpath(Path.cwd() / file))  # not resolve(): a link keeps its own name
+    """The path as POSIX relative to the root, or just the name of a file that lies elsewhere.
 
-    return absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else file.name
+    Bytes of a name that are not UTF-8 are shown as `\\udcNN`, so that it can be written down.
+    """
+    absolute = Path(os.path.normpath(Path.cwd() / file))  # not resolve(): a link keeps its own name
+    name = absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else file.name
+    return writable(name)
+
+
+def writable(name: str) -> str:
+    """A name without lone surrogates, which no file in UTF-8 can hold."""
+    return name.encode("utf-8", errors="backslashreplace").decode("utf-8")
 
 
 def _walk(folder: Path) -> Iterator[Path]:

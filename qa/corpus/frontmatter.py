@@ -40,9 +40,17 @@ def _mapping(value: Any) -> dict[str, Json]:
 
 
 def _load(source: str) -> Any:
-    """Plain YAML without aliases: metadata has no use for them, and they make a small file a huge value."""
-    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(source, Loader=yaml.SafeLoader)):
-        raise ValueError("aliases are not allowed in front matter")
+    """Plain YAML without aliases: metadata has no use for them, and they make a small file a huge value.
+
+    Nor is it nested deeply, which would take the parser time that grows with the square of the depth.
+    """
+    depth = 0
+    for event in yaml.parse(source, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise ValueError("aliases are not allowed in front matter")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _MAX_DEPTH:
+            raise ValueError("front matter is nested too deeply")
     return yaml.load(source, Loader=yaml.SafeLoader)
 
 

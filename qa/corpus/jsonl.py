@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from qa.corpus.discover import writable
 from qa.corpus.file import CorpusFile
 from qa.corpus.textfile import refusal, renamed, unreadable
 from qa.model.document import Document, Problem, Source
@@ -77,7 +78,7 @@ def _from_record(file: CorpusFile, record: Any, number: int, position: int) -> D
         text = raw.decode("utf-8", errors="replace")
         problems += (Problem(reason="badly-encoded", message="lone surrogates are read as U+FFFD"),)
     return Document(
-        id=f"{file.name}#{number}" if identity is None else str(identity),
+        id=f"{file.name}#{number}" if identity is None else writable(str(identity)),
         text=text,
         source=_source(file, raw, number, position),
         metadata=renamed(_metadata(record, keys.get("metadata", "metadata")), file),

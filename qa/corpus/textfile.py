@@ -75,6 +75,8 @@ def refusal(file: CorpusFile) -> Problem | None:
         if not target.is_file():
             return Problem(reason="unreadable", message="not a regular file")
         size = target.stat().st_size
+    except RuntimeError:  # what Python before 3.13 makes of such a link
+        return Problem(reason="unreadable", message="a link that leads to itself")
     except OSError as error:
         return Problem(reason="unreadable", message=f"the file cannot be read: {error.strerror}")
     if file.format != "jsonl" and size > file.source.max_bytes:
