@@ -7,6 +7,7 @@ stands around it is weighed (the weights are data: `qa/data/published/weights.js
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,8 @@ _NEAR = 2
 _LIST = 10
 _CLOSING = 4
 _MOST_OTHERS = 4
+_MOST_DATES = 4
+_BLOCK = 160  # code points from a date to the revision that goes with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +57,27 @@ class _Row:
 
 
 def find_date_lines(text: str, layout: Layout) -> list[DateLine]:
-    """The candidates, best first; equally good ones in the order of the text."""
+    """The candidates, best first; equally good ones in the order of the text.
+
+    A revision stands behind the date of publication that is near it.
+    """
     end = _body_end(text, layout)
     rows = list(_opening(text, layout, end))
     rows += _closing(text, end, rows[-1].line.end if rows else 0)
     found = [one for at, row in enumerate(rows) if row.readings for one in _judge(rows, at, layout)]
-    return sorted(found, key=lambda one: (-one.score, one.reading.start))
+    found.sort(key=lambda one: one.reading.start)
+    good = [one for one in found if one.kind != "updated" and one.score >= threshold()]
+    starts = [one.reading.start for one in good]
+    return sorted(found, key=lambda one: (-_rank(one, good, starts), one.reading.start))
+
+
+def _rank(one: DateLine, good: Sequence[DateLine], starts: Sequence[int]) -> float:
+    """The score; for a revision, less than that of any publication date in the same block."""
+    if one.kind != "updated":
+        return one.score
+    first = bisect_left(starts, one.reading.start - _BLOCK)
+    last = bisect_right(starts, one.reading.start + _BLOCK)
+    return min(one.score, *(other.score - 0.1 for other in good[first:last]), one.score)
 
 
 def threshold() -> float:
@@ -83,7 +101,7 @@ def _opening(text: str, layout: Layout, end: int) -> Iterator[_Row]:
             continue
         prose = is_prose(line.text)
         readings = read_dates(text, line.start, line.end) if len(line.text) <= _MAX_LINE else []
-        yield _Row(line, prose, prose_before, readings)
+        yield _Row(line, prose, prose_before, readings if len(readings) <= _MOST_DATES else ())
         prose_before += len(line.text) if prose and line.end > layout.head_end else 0
 
 

@@ -78,7 +78,7 @@ def look_beside(before: str, after: str, line_above: str) -> Beside:
     left, right = _tokens(before[-160:]), _tokens(after[:160])
     weekday = bool(left) and fold(left[-1]) in weekdays()
     rest = _strip(left)
-    label = _topic(rest)
+    label = "other" if "©" in before else _topic(rest)
     if not label and not rest:
         above = _tokens(line_above[-80:])
         label = _topic(above) if len(above) <= 4 else ""
