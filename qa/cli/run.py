@@ -10,7 +10,7 @@ from pathlib import Path
 from qa.cli.output import end_progress, progress, wants_colour
 from qa.pipeline.accept import write_revised
 from qa.pipeline.prepare import Prepared, prepare
-from qa.pipeline.run import Outcome, conclude, evaluate_corpus
+from qa.pipeline.run import Evaluated, conclude, evaluate_corpus
 from qa.pipeline.setup import configure as find_setup
 from qa.pipeline.stamp import Stamp
 from qa.report.terminal import render
@@ -53,7 +53,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run, print the summary, write the report. 0 clean, 1 findings, 2 could not check."""
+    """Run, print the summary, write the report. 0 clean, 1 findings, 2 could not check.
+
+    After an interrupt the report on what was evaluated by then is written all the same.
+    """
     stamp = Stamp(command="run")
     config = find_setup(args.paths, args.config)
     prepared = prepare(
@@ -68,20 +71,23 @@ def run(args: argparse.Namespace) -> int:
         update=args.baseline_update,
         force=args.force,
     )
-    outcome = _outcome(prepared, args, stamp)
+    evaluated = _evaluated(prepared, args)
+    outcome = conclude(prepared, evaluated, stamp, text=not args.no_text)
     write_revised(prepared.accepted, outcome.judgement)
     target = args.report or prepared.config.report or Path(REPORT)
     write_text(target, dumps(outcome.report))
     sys.stdout.write(render(outcome.report, colour=wants_colour(sys.stdout), verbose=args.verbose))
     sys.stdout.write(f"report: {target.as_posix()}\n")
+    if evaluated.interrupted:
+        raise KeyboardInterrupt
     return exit_code(outcome.verdict, FailOn(args.fail_on))
 
 
-def _outcome(prepared: Prepared, args: argparse.Namespace, stamp: Stamp) -> Outcome:
+def _evaluated(prepared: Prepared, args: argparse.Namespace) -> Evaluated:
     shown = progress()
     evaluated = evaluate_corpus(prepared, progress=shown, jobs=args.jobs)
     end_progress(shown)
-    return conclude(prepared, evaluated, stamp, text=not args.no_text)
+    return evaluated
 
 
 def _ids(given: list[str]) -> list[str]:

@@ -27,16 +27,25 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Views:
-    """All cases that are more than a plain pass: by check and document, and by check as a whole."""
+    """How all cases came out. `of_documents` holds, by check and document, what is more than a plain pass."""
 
     of_documents: Mapping[str, Mapping[str, View]] = field(default_factory=dict)
     of_checks: Mapping[str, View] = field(default_factory=dict)
+    evaluated: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    interrupted: bool = False
 
     def view(self, check: str, document: str | None) -> View:
-        """The view of a case; of the check as a whole without a document."""
+        """The view of a case; of the check as a whole without a document. What was not judged is no pass."""
         if document is None:
-            return self.of_checks.get(check, View(outcome=Outcome.PASSED.value))
-        return self.of_documents.get(check, {}).get(document, View(outcome=Outcome.PASSED.value))
+            return self.of_checks.get(check, _UNJUDGED)
+        noted = self.of_documents.get(check, {}).get(document)
+        if noted is None and document in self.evaluated.get(check, ()):
+            return _PASSED
+        return noted or _UNJUDGED
+
+
+_PASSED = View(outcome=Outcome.PASSED.value)
+_UNJUDGED = View(outcome=Outcome.ERROR.value, text="this case was not evaluated")
 
 
 def list_cases(prepared: Prepared, granularity: str = "auto") -> dict[str, list[str]]:
@@ -84,7 +93,8 @@ def make_views(verdict: Verdict, report: Mapping[str, Any], *, whole: bool) -> V
         for check in verdict.checks
     }
     of_checks = {c.check.id: _of_check(c, of_documents[c.check.id], whole=whole) for c in verdict.checks}
-    return Views(of_documents=of_documents, of_checks=of_checks)
+    evaluated = {check.check.id: frozenset(check.documents) for check in verdict.checks}
+    return Views(of_documents=of_documents, of_checks=of_checks, evaluated=evaluated)
 
 
 def _of_check(verdict: CheckVerdict, documents: Mapping[str, View], *, whole: bool) -> View:
@@ -118,7 +128,8 @@ def restricted(evaluation: Evaluation, documents: frozenset[str]) -> Evaluation:
 
 def dump_views(views: Views) -> dict[str, Any]:
     """As builtins."""
-    return asdict(views)
+    evaluated = {check: sorted(documents) for check, documents in views.evaluated.items()}
+    return asdict(replace(views, evaluated={})) | {"evaluated": evaluated}
 
 
 def load_views(dumped: Mapping[str, Any]) -> Views:
@@ -129,4 +140,6 @@ def load_views(dumped: Mapping[str, Any]) -> Views:
             for check, documents in dumped["of_documents"].items()
         },
         of_checks={check: View(**view) for check, view in dumped["of_checks"].items()},
+        evaluated={check: frozenset(names) for check, names in dumped["evaluated"].items()},
+        interrupted=dumped["interrupted"],
     )

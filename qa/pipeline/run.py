@@ -37,6 +37,7 @@ class Evaluated:
     results: Sequence[DocumentResult]
     evaluations: Sequence[Evaluation]
     incomplete: tuple[str, ...] = ()
+    interrupted: bool = False
     known: Sequence[DocumentResult] = ()
     warnings: tuple[str, ...] = ()
 
@@ -89,6 +90,7 @@ def evaluate_corpus(
         results=results,
         evaluations=found,
         incomplete=(*incomplete, *known.why_incomplete()),
+        interrupted=bool(incomplete),
         known=known.flagged(found),
         warnings=tuple(warnings),
     )

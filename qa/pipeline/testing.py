@@ -82,7 +82,8 @@ class TestRun:
         if self._handed:
             return load_views(json.loads(self._handed.read_text(encoding="utf-8")))
         outcome = self._conclude(self.evaluated)
-        return make_views(outcome.verdict, outcome.report, whole=not any(self.cases.values()))
+        views = make_views(outcome.verdict, outcome.report, whole=not any(self.cases.values()))
+        return replace(views, interrupted=self.evaluated.interrupted)
 
     def files(self) -> list[Path]:
         """The files that hold cases."""
@@ -107,6 +108,8 @@ class TestRun:
 
     def view(self, check: str, document: str | None) -> View:
         """How a case came out."""
+        if self.views.interrupted:
+            raise KeyboardInterrupt
         return self.views.view(check, document)
 
     def fails(self, view: View) -> bool:
