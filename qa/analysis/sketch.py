@@ -25,9 +25,9 @@ from qa.text.canonical import fold, folded_words, word_starts
 from qa.text.hashing import HASH_VERSION, MASK, gram_hashes
 
 SKETCH_VERSION = 1
-GRAM = 12
-SCALE = 8
-FLOOR = 48
+GRAM = 10
+SCALE = 4
+FLOOR = 96
 SKETCH = f"fracminhash/{SKETCH_VERSION} hash={HASH_VERSION} gram={GRAM} scale={SCALE} floor={FLOOR}"
 
 

@@ -83,8 +83,12 @@ def canonical(text: str) -> Canonical:
 
 
 def _keeps_offsets(text: str, folded: str) -> bool:
-    # Folding never shortens a composed text, so equal lengths mean one character for one character.
-    return len(text) == len(folded) and (text.isascii() or unicodedata.is_normalized("NFC", text))
+    """Whether folding changed the text character by character, as it does nearly always."""
+    if text.isascii():
+        return True
+    if len(text) != len(folded) or any(map(text.__contains__, INVISIBLE)):
+        return False
+    return unicodedata.is_normalized("NFC", text)
 
 
 def _identity(text: str) -> tuple[Sequence[int], Sequence[int]]:

@@ -1,0 +1,1 @@
+"""What the detectors of shared text have in common: candidates, comparison, links, clusters, findings."""

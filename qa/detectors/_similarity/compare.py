@@ -1,0 +1,207 @@
+"""Compare two documents exactly: the passages they share, and how much of each these make up.
+
+Documents are compared by their bodies, since head and tail belong to the page and not to the story. The
+passages are found in the whole texts, so that a layout that was not recognised loses nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from qa.analysis.sketch import GRAM
+from qa.detectors._similarity.prepared import Prepared, Range
+from qa.text.align import Passage, covered, shared_passages
+
+_SHARED_GRAMS = 0.02
+_FEW_GRAMS = 60
+_IN_STEP = 0.008
+_STEP = 400
+_DRIFT = 24
+_BODIES_DIFFER = 0.1
+_FULL_LENGTH = 400
+_SHORT_MARGIN = 0.4
+_STRENGTH = ("", "contained", "near")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """What a part of one text and a part of another have in common, all shares 0–1.
+
+    `jaccard` and `containment` are those of the runs of three words. `aligned` is the Jaccard of the letters
+    in shared passages, `aligned_one` and `aligned_other` the share of such letters in each. `shorter` counts
+    the letters of the shorter part.
+    """
+
+    jaccard: float
+    containment: float
+    aligned: float
+    aligned_one: float
+    aligned_other: float
+    shorter: int
+
+    @property
+    def contained(self) -> float:
+        """The share of letters in shared passages, of the text that has more of them."""
+        return max(self.aligned_one, self.aligned_other)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """From where on texts count as near (Jaccard), contained (share, and letters at the least) or quoted.
+
+    `quote` is the length in words of a passage that counts as quoted; 0 for none.
+    """
+
+    jaccard: float
+    containment: float
+    letters: int
+    quote: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two texts compared: the reason that links them (`exact`, `near`, `contained` or empty), its score."""
+
+    reason: str
+    score: float
+    overlap: Overlap
+    passages: tuple[Passage, ...]
+
+
+def compare(one: Prepared, other: Prepared, limits: Limits) -> Comparison | None:
+    """The comparison of two texts, or null when they share next to nothing."""
+    if one.letters == other.letters:
+        return _same(one)
+    if not (limits.quote or _alike(one, other)):
+        return None
+    passages = tuple(shared_passages(one.letters, other.letters))
+    found = _judge(one, other, passages, limits)
+    return found if found.reason or not limits.quote else _quoted(one, found, limits)
+
+
+def _judge(one: Prepared, other: Prepared, passages: tuple[Passage, ...], limits: Limits) -> Comparison:
+    whole = _overlap(one, other, passages, one.whole, other.whole)
+    if max(whole.contained, whole.jaccard) < _BODIES_DIFFER:
+        return Comparison(reason="", score=whole.contained, overlap=whole, passages=passages)
+    return _by_bodies(one, other, whole, passages, limits)
+
+
+def _by_bodies(
+    one: Prepared, other: Prepared, whole: Overlap, passages: tuple[Passage, ...], limits: Limits
+) -> Comparison:
+    """Bodies decide. The whole texts may still link them, unless the bodies share nothing."""
+    body, other_body = one.body, other.body
+    if one.letters[slice(*body)] == other.letters[slice(*other_body)]:
+        overlap = _overlap(one, other, passages, body, other_body)
+        return Comparison(reason="exact", score=1.0, overlap=overlap, passages=passages)
+    found = [whole]
+    if (body, other_body) != (one.whole, other.whole):
+        found.insert(0, _overlap(one, other, passages, body, other_body))
+    if max(found[0].contained, found[0].jaccard) < _BODIES_DIFFER:
+        return Comparison(reason="", score=found[0].contained, overlap=found[0], passages=passages)
+    judged = [(*_judged(overlap, limits), overlap) for overlap in found]
+    reason, score, overlap = max(judged, key=lambda each: (_STRENGTH.index(each[0]), each[1]))
+    if not reason:
+        score, overlap = found[0].contained, found[0]
+    return Comparison(reason=reason, score=score, overlap=overlap, passages=passages)
+
+
+def _quoted(one: Prepared, found: Comparison, limits: Limits) -> Comparison:
+    """The comparison of two texts that nothing else links, linked when they share a long passage."""
+    starts = one.canonical.starts
+    longest = max(
+        (bisect_left(starts, p.end) - bisect_left(starts, p.start) for p in found.passages), default=0
+    )
+    return replace(found, reason="quoted") if longest >= limits.quote else found
+
+
+def _judged(overlap: Overlap, limits: Limits) -> tuple[str, float]:
+    """Why an overlap links two texts, and how strongly.
+
+    In short texts chance and formula weigh more, so below 400 letters a text must share more of itself: up
+    to 0.4 more for the shortest.
+    """
+    if overlap.jaccard >= limits.jaccard:
+        return "near", overlap.jaccard
+    margin = max(0.0, 1 - overlap.shorter / _FULL_LENGTH) * _SHORT_MARGIN
+    if overlap.aligned >= limits.jaccard + margin:
+        return "near", overlap.aligned
+    if (
+        overlap.contained >= limits.containment + margin
+        and overlap.contained * overlap.shorter >= limits.letters
+    ):
+        return "contained", overlap.contained
+    return "", 0.0
+
+
+def _same(text: Prepared) -> Comparison:
+    length = len(text.letters)
+    full = Overlap(
+        jaccard=1.0, containment=1.0, aligned=1.0, aligned_one=1.0, aligned_other=1.0, shorter=length
+    )
+    passage = Passage(start=0, end=length, other_start=0, other_end=length, equal=length)
+    return Comparison(reason="exact", score=1.0, overlap=full, passages=(passage,) if length else ())
+
+
+def _alike(one: Prepared, other: Prepared) -> bool:
+    """A cheap look before the alignment: common letter runs, and in the same order as far apart?
+
+    In a long text chance alone gives many common runs, but few pairs of them at one distance in both texts.
+    """
+    few = min(len(one.grams), len(other.grams))
+    common = one.grams.keys() & other.grams.keys()
+    if len(common) < max(1, min(3, few), _SHARED_GRAMS * few):
+        return False
+    return few < _FEW_GRAMS or _in_step(one, other, common) >= _IN_STEP * few
+
+
+def _in_step(one: Prepared, other: Prepared, common: set[str]) -> int:
+    places = sorted((one.grams[gram], other.grams[gram]) for gram in common)
+    in_step, (last, other_last) = 0, places[0]
+    for place, other_place in places:
+        step, other_step = place - last, other_place - other_last
+        kept = abs(step - other_step) <= _DRIFT
+        if kept and step < GRAM:
+            continue
+        in_step += kept and step <= _STEP
+        last, other_last = place, other_place
+    return in_step
+
+
+def _overlap(
+    one: Prepared, other: Prepared, passages: tuple[Passage, ...], part: Range, other_part: Range
+) -> Overlap:
+    length, other_length = part[1] - part[0], other_part[1] - other_part[0]
+    both = [_clipped(passage, part, other_part) for passage in passages]
+    common = min(covered((p.start, p.end) for p in both), covered((p.other_start, p.other_end) for p in both))
+    own = covered((max(p.start, part[0]), min(p.end, part[1])) for p in passages)
+    others = covered((max(p.other_start, other_part[0]), min(p.other_end, other_part[1])) for p in passages)
+    shingles, other_shingles = one.shingles(part), other.shingles(other_part)
+    shared = len(shingles & other_shingles)
+    return Overlap(
+        jaccard=_ratio(shared, len(shingles) + len(other_shingles) - shared),
+        containment=_ratio(shared, min(len(shingles), len(other_shingles))),
+        aligned=_ratio(common, length + other_length - common),
+        aligned_one=_ratio(own, length),
+        aligned_other=_ratio(others, other_length),
+        shorter=min(length, other_length),
+    )
+
+
+def _clipped(passage: Passage, part: Range, other_part: Range) -> Passage:
+    """The passage as far as it lies inside both parts; empty when it does not."""
+    head = max(0, part[0] - passage.start, other_part[0] - passage.other_start)
+    tail = max(0, passage.end - part[1], passage.other_end - other_part[1])
+    start, other_start = passage.start + head, passage.other_start + head
+    return Passage(
+        start=start,
+        end=max(start, passage.end - tail),
+        other_start=other_start,
+        other_end=max(other_start, passage.other_end - tail),
+        equal=passage.equal,
+    )
+
+
+def _ratio(part: int, of: int) -> float:
+    return part / of if of else 0.0
