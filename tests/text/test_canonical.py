@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from qa.text.canonical import canonical, fold, folded_words
 
-ACCENTED = "Cafe\u0301 na\u00efve STRASSE \u00df exam-\nple in\u00adter \ufb01n \u6f22\u5b57 \u0130x \u1112\u1161\u11ab"
+ACCENTED = (
+    "Cafe\u0301 na\u00efve STRASSE \u00df exam-\nple in\u00adter \ufb01n "
+    "\u6f22\u5b57 \u0130x \u1112\u1161\u11ab"
+)
 TEXTS = st.text() | st.text(alphabet=ACCENTED + "e\u0301\u0327\u200d\u3099\u304b \n")
 
 
