@@ -99,11 +99,11 @@ def _pieces(text: str) -> tuple[Sequence[int], Sequence[int]]:
     begins, ends = array("l"), array("l")
     for found in _PIECE.finditer(text):
         start, end = found.span()
-        length = len(fold(found.group()))
-        if length == end - start:
+        folded = fold(found.group())
+        if _keeps_offsets(found.group(), folded):
             begins.extend(range(start, end))
             ends.extend(range(start + 1, end + 1))
         else:
-            begins.extend([start] * length)
-            ends.extend([end] * length)
+            begins.extend([start] * len(folded))
+            ends.extend([end] * len(folded))
     return begins, ends
