@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from qa.analysis.temporal.context import Quotations, sentence, tense
+from qa.analysis.temporal.context import Quotations, sentence, spans_to_now, tense
 from qa.analysis.temporal.grammar import Found
 from qa.analysis.temporal.gregorian import week_value
 from qa.analysis.temporal.lexicon import lexicon
@@ -17,6 +18,8 @@ from qa.model.facts import Layout, Published, Timex
 
 NO_ANCHOR = "no-anchor"
 EVENT = "event-relative"
+_CLOSE = 28  # code points between a time and the day after it
+_SENTENCE_END = re.compile(r"[.!?]\s+[A-Z]|\n\s*\n")
 
 
 class Story:
@@ -56,10 +59,39 @@ class _Memory:
 def timexes(story: Story, found: Iterable[Found]) -> Iterator[Timex]:
     """A fact for each expression found."""
     memory = _Memory()
-    for one in found:
-        timex = _timex(story, one, memory)
+    every = [_reaching_back(story, one) for one in found]
+    for place, one in enumerate(every):
+        timex = _timex(story, _with_day_after(story, one, every[place + 1 : place + 3]), memory)
         yield timex
         memory = _remember(memory, timex, story.tail_start)
+
+
+def _with_day_after(story: Story, one: Found, following: Sequence[Found]) -> Found:
+    """A time of day takes the day that follows it closely: "at 10:35 a.m. (0735 GMT) Friday"."""
+    if one.draft.base != "day":
+        return one
+    after = next((each for each in following if each.draft.base != "day"), None)
+    if after is None or after.draft.granularity != "day" or after.draft.type != "DATE" or after.draft.reason:
+        return one
+    if after.start - one.end > _CLOSE or _SENTENCE_END.search(story.text, one.end, after.start):
+        return one
+    day = after.draft
+    if day.formula is None:
+        known = replace(
+            one.draft, value=f"{day.value}{one.draft.suffix}", formula=None, suffix="", anchored=False
+        )
+        return one._replace(draft=known)
+    return one._replace(draft=replace(one.draft, formula=day.formula, base=day.base))
+
+
+def _reaching_back(story: Story, one: Found) -> Found:
+    """A duration that ends on the story's date needs that date to be placed."""
+    draft = one.draft
+    if draft.type != "DURATION" or draft.anchored or "X" in (draft.value or "X"):
+        return one
+    if not spans_to_now(story.lowered, one.start, story.words):
+        return one
+    return one._replace(rule=f"{one.rule}/reaching-back", draft=replace(draft, base="period", anchored=True))
 
 
 def _timex(story: Story, one: Found, memory: _Memory) -> Timex:

@@ -9,9 +9,13 @@ from qa.analysis.temporal.lexicon import Lexicon
 
 _REACH = 240  # code points to either side in which the end of the sentence is sought
 _STOP = re.compile(
-    r"(?<![A-Z]\.[A-Z])(?<!\b[A-Z])[.!?][\"'”’)]{0,2}\s+(?=[\"'“‘(\[`]{0,2}[A-Z0-9])"
+    r"(?<![A-Z]\.[A-Z])(?<!\b[A-Z])(?<!\.m)(?<!\bMr)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bSen)(?<!\bGen)(?<!\bGov)"
+    r"(?<!\bRep)(?<!\bJan)(?<!\bFeb)(?<!\bAug)(?<!\bSept)(?<!\bOct)(?<!\bNov)(?<!\bDec)(?<!\bInc)(?<!\bCorp)"
+    r"[.!?][\"'”’)]{0,2}\s+(?=[\"'“‘(\[`]{0,2}[A-Z0-9])"
     r"|\n[ \t]*\n|\n(?=[A-Z#*-])|;"
 )
+_SPAN_REACH = 80
+_BESIDE = re.compile(r"(?:['’]s)?,? (?:\w+ly )?")
 _MARK = re.compile(r"[“”„«»\"]|``|''|\n[ \t]*\n|\Z")
 _OPEN = {"“": "”", "„": "“”", "«": "»", "``": "''", '"': "close"}
 
@@ -27,9 +31,15 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def tense(lowered: str, start: int, end: int, bounds: tuple[int, int], words: Lexicon) -> int:
-    """-1 past, 1 future, 0 unknown: by the verb nearest before the expression, else the first after it."""
-    before = _last_cue(lowered, bounds[0], start, words)
-    return before or _first_cue(lowered, end, bounds[1], words)
+    """-1 past, 1 future, 0 unknown.
+
+    A past verb right after the expression decides ("on Sunday issued"), else the verb nearest before it, else
+    the first after it.
+    """
+    beside = _BESIDE.match(lowered, end)
+    if beside and words.past_cue.match(lowered, beside.end()):
+        return -1
+    return _last_cue(lowered, bounds[0], start, words) or _first_cue(lowered, end, bounds[1], words)
 
 
 def _last_cue(lowered: str, start: int, end: int, words: Lexicon) -> int:
@@ -55,6 +65,11 @@ def _first_cue(lowered: str, start: int, end: int, words: Lexicon) -> int:
     if past is None or future is None:
         return -1 if past else 1 if future else 0
     return -1 if past.start() < future.start() else 1
+
+
+def spans_to_now(lowered: str, start: int, words: Lexicon) -> bool:
+    """Whether a duration at `start` reaches back from the story's date ("for the first time in … years")."""
+    return words.span_cue.search(lowered, max(0, start - _SPAN_REACH), start) is not None
 
 
 class Quotations:

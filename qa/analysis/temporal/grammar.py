@@ -60,4 +60,4 @@ def _place(matched: Sequence[Token], rule: Rule, draft: Draft) -> Found:
 def _compiled() -> tuple[re.Pattern[str], tuple[Rule, ...]]:
     """All rules in one automaton; the name of the group that matched gives the rule."""
     parts = (f"(?P<_{number}>{rule.pattern})" for number, rule in enumerate(RULES))
-    return re.compile("|".join(parts)), RULES
+    return re.compile(r"(?=[^|.c'&_+-])(?:" + "|".join(parts) + ")"), RULES

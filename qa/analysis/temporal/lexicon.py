@@ -20,6 +20,7 @@ CLASSES: Mapping[str, str] = {
     "month": "M",
     "weekday": "W",
     "weekdays": "s",
+    "weekday_part": "5",
     "season": "S",
     "unit": "U",
     "units": "u",
@@ -78,11 +79,14 @@ CLASSES: Mapping[str, str] = {
     "age": "2",
     "holiday": "H",
 }
-_CORE = frozenset("MWsSUu4POKkRJEGjHBy")
+_CORE = frozenset("MWs5SUu4POKkRJEGjHBy")
 _SHAPES = (
-    r"\d{4}|\d{1,2}[/.:-]\d|\d0['’]?s(?!\w)|\d{1,2}\s?(?:[ap]\.?\s?m\b|h\b|uhr\b)"
+    r"\d{4}|\d{1,2}[/.:-]\d|\d0(?:['’]?s|er)(?!\w)|\d{1,2}\s?(?:[ap]\.?\s?m\b|h\b|uhr\b)"
     r"|\d{1,2}(?:st|nd|rd|th|er|º)\b|[qh][1-4]\b|fy\d"
 )
+
+
+_PIECES = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")
 
 
 class Guard(NamedTuple):
@@ -95,17 +99,23 @@ class Guard(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """One language, compiled: `entries` maps a word or phrase to its class and value."""
+    """One language, compiled.
+
+    `entries` maps a word or phrase to its class and value, `words` matches the longest of them, `pieces` are
+    the single words that they are made of.
+    """
 
     language: str
     entries: Mapping[str, tuple[str, Value]]
     core: re.Pattern[str]
     words: str
+    pieces: frozenset[str]
     title_only: frozenset[str]
     upper_only: frozenset[str]
     dotted_days: bool
     past_cue: re.Pattern[str]
     future_cue: re.Pattern[str]
+    span_cue: re.Pattern[str]
     guards: Mapping[str, Sequence[Guard]]
 
 
@@ -128,10 +138,12 @@ def lexicon(language: str) -> Lexicon:
         entries=entries,
         core=re.compile(rf"(?<!\w)(?:{core}(?!\w)|{_SHAPES})"),
         words=trie_pattern(entries),
+        pieces=frozenset(piece for entry in entries for piece in _PIECES.findall(entry)),
         title_only=frozenset(words.get("title_only", ())),
         upper_only=frozenset(words.get("upper_only", ())),
         dotted_days="." in words["day_suffix"],
         past_cue=re.compile(cues["past"]),
+        span_cue=re.compile(cues["span"]),
         future_cue=re.compile(cues["future"]),
         guards={name: _guards(rows) for name, rows in words.get("guards", {}).items()},
     )

@@ -20,6 +20,7 @@ AMBIGUOUS = "ambiguous-direction"
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}
 _DAYS = {"D": 1, "N": 1, "W": 7, "2W": 14, "WE": 7}
 _NEAR = 3  # a date this many times nearer than its rival is the one meant
+_CLOSE = 60  # days within which a date far nearer than its rival outweighs the tense
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,7 @@ def _recurring(formula: Recurring, anchor: date, direction: int) -> Resolution:
         return _named_year(formula, anchor, position, (last, this_year, coming))
     if position == 0 and this_year:
         return Resolution(value=this_year, cue="same-period")
-    return _chosen(formula, anchor, last, coming, direction)
+    return _chosen(formula, (last, coming), anchor, direction)
 
 
 def _named_year(
@@ -137,21 +138,27 @@ def _named_year(
 
 
 def _chosen(
-    formula: Recurring, anchor: date, last: str | None, coming: str | None, direction: int
+    formula: Recurring, pair: tuple[str | None, str | None], anchor: date, direction: int
 ) -> Resolution:
-    """By nearness where one candidate is far nearer, else by tense; else both."""
+    """By nearness where one candidate is far nearer and tense does not object, else by tense; else both."""
+    last, coming = pair
     if last is None or coming is None:
         return Resolution(value=last or coming)
-    gaps = (_gap(last, anchor), _gap(coming, anchor))
-    if len(formula.field) == 5 or formula.holiday:
-        near = 1 if gaps[1] * _NEAR < gaps[0] else -1 if gaps[0] * _NEAR < gaps[1] else 0
-        if near and direction in (0, near):
-            return Resolution(value=last if near < 0 else coming, cue="nearest")
-        if near and min(gaps) < 60:
-            return Resolution(value=last if near < 0 else coming, cue="nearest")
+    near, gap = _nearer(last, coming, anchor)
+    of_day = len(formula.field) == 5 or bool(formula.holiday)
+    if near and of_day and (direction in (0, near) or gap < _CLOSE):
+        return Resolution(value=last if near < 0 else coming, cue="nearest")
     if direction:
         return Resolution(value=last if direction < 0 else coming, cue=_cue(direction))
     return Resolution(value=None, candidates=(last, coming))
+
+
+def _nearer(last: str, coming: str, anchor: date) -> tuple[int, int]:
+    """-1 or 1 when that one is far nearer than its rival, else 0; and its distance in days."""
+    behind, ahead = _gap(last, anchor), _gap(coming, anchor)
+    if ahead * _NEAR < behind:
+        return 1, ahead
+    return (-1, behind) if behind * _NEAR < ahead else (0, min(behind, ahead))
 
 
 def _gap(value: str, anchor: date) -> int:

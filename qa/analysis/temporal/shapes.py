@@ -22,7 +22,7 @@ SHAPES = r"""
   |\d{1,2}(?::[0-5]\d){1,2}(?![\d:.]\d)(?!\w)
   |\d{4}(?=\s?(?:gmt|utc|hrs|z)\b)
   |\d{1,2}(?:[.:h]\d\d)?(?=\s?(?:uhr|h)\b)|\d{1,2}h\d\d\b)
-|(?P<decade>(?:1\d|20)?\d0['’]?s\b|['’‘]\d0s\b)
+|(?P<decade>(?:1\d|20)?\d0(?:['’]?s|er)\b|['’‘]\d0s\b)
 |(?P<ordinal>\d{1,2}(?:st|nd|rd|th|er|ème|º|ª|°)(?!\w))
 |(?P<fraction>[1-3]/[2-5](?![\w/])|[½¼¾])
 |(?P<number>\d+(?:[.,]\d+)*(?![\w%]))
@@ -88,8 +88,8 @@ def _fraction(raw: str) -> tuple[str, Value]:
 
 
 def _dotted(raw: str) -> tuple[str, Value]:
-    """A day as an ordinal, "28." in German."""
-    return number(raw.rstrip("."))
+    """An ordinal as German writes it, "28."."""
+    return "o", _digits(raw)
 
 
 READERS: Mapping[str, Callable[[str], tuple[str, Value]]] = {

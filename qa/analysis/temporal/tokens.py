@@ -16,7 +16,7 @@ _MOST = 48  # tokens in one run; longer ones are cut, which keeps hostile input 
 _GAP = r"[ \t\xa0\u2009\u202f]{0,3}(?:\r?\n(?![ \t]*\r?\n)[ \t]{0,3})?"
 _MEASURE = r"(?:\s?[%°]|\s(?:percent|per\ cent|million|billion|trillion|points?|degrees|miles|km|kg|lbs?)\b)"
 _TOKEN = rf"""{_GAP}(?:
- (?P<phrase>PHRASES)(?!\w)
+ (?P<phrase>PHRASES)(?:(?!\w)|(?<=['’]))
 |(?P<word>[^\W\d_]+(?:['’](?!s?(?!\w))[^\W\d_]+)*)(?![\d_])
 |(?P<money>[$€£¥]\s?\d[\d.,]*(?:\s?[kmb]\b)?|\d[\d.,]*{_MEASURE})
 |(?P<dotted>DOTTED)
@@ -26,9 +26,10 @@ _TOKEN = rf"""{_GAP}(?:
 |(?P<hyphen>[-–/])
 |(?P<other>\w+|[\s\S])
 )"""
+_PIECE = re.compile(r"\d{1,2}\.(?=\s)|[^\W_]+(?:[.’'][^\W_]+)*|[^\w\s]")
+_LEADING = "0123456789,'’–-/$€£½¼¾"
 _DOTTED = r"\d{1,2}\.(?=[ ]?[^\W\d_])"
 _MARKS = {"comma": "c", "hyphen": "-", "owner": "'"}
-_LEFT_EDGE = re.compile(r"(?<!\w)\w|[^\w\s]")
 _NUMBER_AFTER = re.compile(r"\.?,?[ -]?(?:the )?\d")
 _NUMBER_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?: of)?[ -]?\Z")
 _GOES_ON = re.compile(r"\.(?=,|\s{0,2}\d|\s[a-z]|[)\]])")
@@ -49,7 +50,7 @@ def run_around(text: str, lowered: str, trigger: int, floor: int, words: Lexicon
     `lowered` is `text` in lower case with the same offsets.
     """
     match = _token_pattern(words.language).match
-    position = _left_edge(lowered, trigger, floor)
+    position = _left_edge(lowered, trigger, floor, words)
     tokens: list[Token] = []
     while len(tokens) < _MOST:
         found = match(lowered, position)
@@ -63,12 +64,18 @@ def run_around(text: str, lowered: str, trigger: int, floor: int, words: Lexicon
     return tokens
 
 
-def _left_edge(lowered: str, trigger: int, floor: int) -> int:
-    start = max(floor, trigger - _REACH, 0)
-    if start == floor:
-        return start
-    found = _LEFT_EDGE.search(lowered, start, trigger)
-    return found.start() if found else trigger
+def _left_edge(lowered: str, trigger: int, floor: int, words: Lexicon) -> int:
+    """Where the words of the lexicon and the numbers begin that lead up to the trigger without a break."""
+    low = max(floor, trigger - _REACH)
+    edge = trigger
+    for found in reversed(list(_PIECE.finditer(lowered, low, trigger))):
+        piece = found.group()
+        if not (piece in words.pieces or piece[0] in _LEADING):
+            break
+        if found.start() == low > floor and lowered[low - 1].isalnum():
+            break
+        edge = found.start()
+    return edge
 
 
 @cache

@@ -77,6 +77,17 @@ def _decade(tokens: Tokens) -> Draft | None:
     return Draft(type="DATE", value=f"{start // 10:03}X", granularity="decade")
 
 
+def _decade_named(tokens: Tokens) -> Draft | None:
+    """ "les années 1990", "los años 80", "la década de 1990"."""
+    start = number(tokens, "Ydn")
+    if start is None or start % 10 or not (20 <= start < 100 or 1000 <= start < 2100):
+        return None
+    if word(tokens, "U") not in ("", "DE") or word(tokens, "u") not in ("", "Y"):
+        return None
+    value = f"{start // 10}X" if start > 99 else f"19{start // 10}X"
+    return Draft(type="DATE", value=value, granularity="decade")
+
+
 def _century(tokens: Tokens) -> Draft | None:
     nth = number(tokens, "o")
     if nth is None or word(tokens, "U") != "CE" or not 1 <= nth <= 30:
@@ -88,11 +99,13 @@ def _century(tokens: Tokens) -> Draft | None:
 
 _YEAR = r"(?:c?F?Y|F(?:[LXIJA]|tA)U|[LXIJA]U|F?t?[LXIJ]?yY?)"
 RULES: tuple[Rule, ...] = (
-    Rule("season", rf"m?t?m?[LXIAJ]?S(?:{_YEAR}B?)?", _season),
+    Rule("season", rf"m?t?m?[LXIAJ]?S(?:{_YEAR}B?|[LX])?", _season),
     Rule("quarter", rf"m?t?[IJ]?o-?y?4(?:{_YEAR})?", _quarter),
     Rule("half", rf"t?[IJ]?G-?(?:{_YEAR})?", _half),
     Rule("half", r"YG", _half),
     Rule("fiscal-year", r"t?[LXIJ]?yY?", _fiscal),
-    Rule("decade", r"(?:tmF)?t?m?-?E", _decade),
+    Rule("decade", r"(?:tmF)?t?m?-?E(?:[uU](?![6bf]))?", _decade),
+    Rule("decade", r"t?(?:UF|u(?:F?t?uF)?)[Ydn](?![ndY-])", _decade_named),
+    Rule("century", r"t?Uo", _century),
     Rule("century", r"(?:tmF)?(?:t?m?-?|m?t?)o-?UB?", _century),
 )

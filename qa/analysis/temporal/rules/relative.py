@@ -87,6 +87,20 @@ def _weekday_of_week(tokens: Tokens) -> Draft:
     return replace(draft, formula=Weekday(number=day, direction=0, weeks=weeks))
 
 
+def _weekday_part(tokens: Tokens) -> Draft:
+    """A weekday and a part of the day in one word, "Montagabend"."""
+    value = word(tokens, "5")
+    direction = number(tokens, "LXI")
+    return Draft(
+        type="TIME",
+        value=f"XXXX-WXX-{value[0]}T{value[1:]}",
+        granularity="part",
+        formula=Weekday(number=int(value[0]), direction=direction),
+        suffix=f"T{value[1:]}",
+        anchored=True,
+    )
+
+
 def _unit(tokens: Tokens) -> Draft | None:
     """ "last week", "this month", "next year"."""
     token = first(tokens, "LXIJ")
@@ -159,13 +173,14 @@ def _end_of_quantity(tokens: Tokens) -> int:
 def _rolling(tokens: Tokens) -> Draft:
     """ "the past two years", "the next six months", "recent weeks", "the coming years"."""
     unit = word(tokens, "uU4")
+    amount = 1 if first(tokens, "uU4ndwh").kind in "U4" else quantity(tokens)  # type: ignore[union-attr]
     return Draft(
         type="DURATION",
-        value=period(quantity(tokens), unit),
+        value=period(amount, unit),
         granularity=grain(unit),
         formula=Shift(unit="D", count=0),
         base="period",
-        anchored=True,
+        anchored=amount is not None,
     )
 
 
@@ -176,16 +191,21 @@ RULES: tuple[Rule, ...] = (
     Rule("relative:tonight", r"k", _deictic),
     Rule("relative:part-of-day", r"(?:[LXI]|t[LXQ]|Q|t?A)P", _part_of_day),
     Rule("weekday:of-week", r"WF?[LXI]U", _weekday_of_week),
-    Rule("weekday", r"[LXI]?WP?", weekday),
+    Rule("weekday", r"W[LX](?![uU4])|[LXI]?WP?", weekday),
+    Rule("weekday", r"[LXI]?5", _weekday_part),
     Rule("relative:ago", rf"{_ANY}g", _counted),
     Rule("relative:ago", rf"<{_ANY}", _counted),
     Rule("relative:from-now", rf"{_ANY}N", _counted),
     Rule("relative:event", rf"(?:{_ANY}|t?u|tU)6(?![.c])", _event),
     Rule("relative:from-text", rf"(?:{_ANY}|q?u|tU)[bf6]", _from_text),
-    Rule("relative:rolling", rf"(?:t|q)?[LX7Q](?:{NUM}\+?|w)-?x?[uU4]", _rolling),
-    Rule("relative:rolling", r"t?vu|t?[LX7Q]u|t?7[U4]", _rolling),
+    Rule(
+        "relative:rolling",
+        rf"(?:t|q)?[LX7Q](?:{NUM}\+?|w)-?x?[uU4]|(?:t|q)?(?:{NUM}|w)[LXQ][uU4]|t(?:{NUM}|w)[uU4][LXQ]",
+        _rolling,
+    ),
+    Rule("relative:rolling", r"t?vu|t?[LX7Q]u|t?7[U4]|t?u[LXQ]", _rolling),
     Rule("relative:unit", r"m?[IJ]U|m?[IJ]4", _unit),
-    Rule("relative:from-text", r"tXU|[bfm]?t?AU|[bfm]?t?QU", _text_unit),
-    Rule("relative:unit", r"m?t?[LX][U4]", _unit),
+    Rule("relative:from-text", r"tXU|[bfm]?t?AU|[bfm]?t?QU|t?UQ", _text_unit),
+    Rule("relative:unit", r"m?t?[LX][U4]|m?t?[U4][LX]", _unit),
     Rule("relative:bound", r"mtU", _bound),
 )

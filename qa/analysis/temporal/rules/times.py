@@ -8,7 +8,7 @@ from qa.analysis.temporal.meaning import UNRESOLVED_DAY, Draft, Shift, Weekday
 from qa.analysis.temporal.rules.calendar import dated
 from qa.analysis.temporal.rules.rule import Rule, Tokens, first, number, word
 
-_CLOCK = r"(?:(?:T|[nd]C|O|[nd](?=l))z?l?)"
+_CLOCK = r"(?:(?:TC?|[nd]C|O|[nd](?=[lz]))z?l?)"
 _ZONE = r"(?:Z)?"
 
 
@@ -65,25 +65,30 @@ def _with_deictic(tokens: Tokens) -> Draft | None:
 
 
 def _with_date(tokens: Tokens) -> Draft | None:
-    clock = [token for token in tokens if token.kind in "TOClzZ"]
-    at = next(place for place, token in enumerate(tokens) if token.kind in "WMot" or place >= len(clock))
-    draft, date = _time(clock or tokens), dated(tokens[at:])
-    if draft is None or date.value is None:
-        return None
-    return replace(
-        date, type="TIME", value=date.value + draft.suffix, suffix=draft.suffix, granularity="minute"
+    """ "10:30 p.m. on March 28, 2018"."""
+    at = next(
+        (
+            place
+            for place, token in enumerate(tokens)
+            if token.kind in "WMt" or (token.kind in "do" and place)
+        ),
+        1,
     )
+    return _joined(tokens[:at], tokens[at:])
 
 
 def _date_first(tokens: Tokens) -> Draft | None:
-    """ "March 28, 2018 10:30", "Friday 8 p.m."."""
+    """ "March 28, 2018 10:30"."""
     at = next(place for place, token in enumerate(tokens) if token.kind in "TO")
-    draft, date = _time(tokens[at:]), dated(tokens[:at])
-    if draft is None or date.value is None:
+    return _joined(tokens[at:], tokens[:at])
+
+
+def _joined(clock: Tokens, day: Tokens) -> Draft | None:
+    time, date = _time(clock), dated(day)
+    if time is None or date.value is None:
         return None
-    return replace(
-        date, type="TIME", value=date.value + draft.suffix, suffix=draft.suffix, granularity="minute"
-    )
+    suffix = time.suffix if date.formula else ""
+    return replace(date, type="TIME", value=date.value + time.suffix, suffix=suffix, granularity="minute")
 
 
 _DATE = r"(?:(?:Wc?)?(?:M-?t?[do](?:c?Y)?|t?[do]F?M(?:c?F?Y)?))"
