@@ -180,7 +180,7 @@ def _rolling(tokens: Tokens) -> Draft:
         granularity=grain(unit),
         formula=Shift(unit="D", count=0),
         base="period",
-        anchored=amount is not None,
+        anchored=True,
     )
 
 

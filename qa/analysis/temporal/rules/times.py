@@ -66,14 +66,7 @@ def _with_deictic(tokens: Tokens) -> Draft | None:
 
 def _with_date(tokens: Tokens) -> Draft | None:
     """ "10:30 p.m. on March 28, 2018"."""
-    at = next(
-        (
-            place
-            for place, token in enumerate(tokens)
-            if token.kind in "WMt" or (token.kind in "do" and place)
-        ),
-        1,
-    )
+    at = next(place for place in range(1, len(tokens)) if tokens[place].kind in "WMtdo")
     return _joined(tokens[:at], tokens[at:])
 
 
