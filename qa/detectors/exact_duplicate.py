@@ -72,8 +72,10 @@ def join(found: Sequence[Features], params: Params, reader: Reader) -> Joined:
     edges: list[Edge] = []
     for group in _groups(copies.values()):
         edges += [Edge(one=one, other=other, score=1.0) for one, other in _ties(group, allows)]
-        for name in focus.intersection(group):
-            others = [each for each in group if each != name and not (allows and allows(name, each))]
+        new = [each for each in group if each in focus]
+        for name in group:
+            partners = group if name in focus else new
+            others = [each for each in partners if each != name and not (allows and allows(name, each))]
             findings += [_finding(copies[name], [copies[each] for each in others])] if others else []
     return Joined(
         findings=sorted(findings, key=lambda finding: finding.document),

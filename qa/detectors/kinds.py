@@ -44,7 +44,8 @@ class DocumentDetector(Generic[P]):
 class Features:
     """What a corpus detector's map half keeps of a document.
 
-    `focus` is false for documents that are only there to be compared with (known from a saved index).
+    `focus` is false for documents that are only there to be compared with (known from a saved index). What
+    ties two of these gives no finding; what ties one to a document in focus gives one on both.
     """
 
     document: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from qa.analysis import Analysis, Context
@@ -40,13 +41,16 @@ def evaluation(
 ) -> Evaluation:
     """All that one check found in a run. A join that breaks breaks its check, and only that.
 
-    `known` are documents of a saved index: compared with, and not evaluated themselves.
+    `known` are documents of a saved index: compared with, and not evaluated themselves. A finding on one of
+    them, which a document of the run gives rise to, is marked `indexed` in its data.
     """
     began = time.perf_counter()
     joined, error = Joined(), None
     if isinstance(detector, CorpusDetector):
         joined, error = _join(check, detector, _features(check, results, known), reader)
-    findings = joined.findings or [f for result in results for f in result.findings.get(check.id, ())]
+    old = {result.document for result in known}
+    findings = [_marked(each) if each.document in old else each for each in joined.findings]
+    findings = findings or [f for result in results for f in result.findings.get(check.id, ())]
     return Evaluation(
         check=check,
         findings=findings,
@@ -57,6 +61,10 @@ def evaluation(
         error=error,
         duration_s=time.perf_counter() - began,
     )
+
+
+def _marked(finding: Finding) -> Finding:
+    return replace(finding, data={**finding.data, "indexed": True})
 
 
 def _seen(check: Check, result: DocumentResult) -> bool:

@@ -36,8 +36,7 @@ def findings(links: Sequence[Link], focus: frozenset[str], shelf: Shelf) -> Iter
         if link.found.reason == "exact" or focus.isdisjoint((link.one, link.other)):
             continue
         for side in _sides(link, shelf):
-            if side.document in focus:
-                by_case[side.document, side.reason].append(side)
+            by_case[side.document, side.reason].append(side)
     for case in sorted(by_case):
         yield _finding(sorted(by_case[case], key=lambda side: (-side.score, side.other)))
 
