@@ -46,6 +46,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--index", type=Path, metavar="FILE", help="the saved index that the paths named are checked against"
     )
+    parser.add_argument(
+        "--since", metavar="REF", help="only what changed since this git commit; the rest counts as unchanged"
+    )
     parser.add_argument("--cache", type=Path, metavar="FILE", help="keep results here for the next run")
     parser.add_argument("--jobs", type=int, help="processes (default: one a core)")
     parser.add_argument("--no-text", action="store_true", help="a report that quotes no document")
@@ -70,6 +73,7 @@ def run(args: argparse.Namespace) -> int:
         ignore=_ids(args.ignore),
         update=args.baseline_update,
         force=args.force,
+        since=args.since,
     )
     evaluated = _evaluated(prepared, args)
     outcome = conclude(prepared, evaluated, stamp, text=not args.no_text)

@@ -63,6 +63,12 @@ def tracked(root: Path) -> frozenset[str]:
     return frozenset(_names(_git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--")))
 
 
+def file_at(root: Path, commit: str, name: str) -> bytes | None:
+    """What a file below `root` held at a commit; null when it was not there."""
+    done = _run(root, ("show", f"{commit}:./{name}"))
+    return done.stdout if done.returncode == 0 else None
+
+
 def _merge_base(root: Path, ref: str) -> str:
     if not ref or ref.startswith("-") or not ref.isprintable():
         raise InputError(f"{ref!r} is not a git ref: name a branch, a tag or a commit")

@@ -21,6 +21,7 @@ from qa.resources import shipped
 
 SHIPPED = "shipped"
 _PATTERNS = ("*.yml", "*.yaml")
+_SETTINGS = ("corpus", "checks", "select", "ignore", "now", "body_anchor")
 _FILES = ("baseline", "waivers", "index", "cache", "report")
 
 
@@ -63,6 +64,12 @@ def load_config(path: Path) -> Config:
         jobs=int(given["jobs"]) if "jobs" in given else None,
         **{name: root / given[name] for name in _FILES if name in given},
     )
+
+
+def corpus_settings(path: Path) -> Mapping[str, Any]:
+    """What a configuration says of documents and checks, to be compared. Raises DeclarationError."""
+    given = _read(path, path.name)[0].value
+    return {name: given[name] for name in _SETTINGS if name in given} if isinstance(given, Mapping) else {}
 
 
 def _read(path: Path, shown: str) -> tuple[Marked, list[Mistake]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -73,13 +73,15 @@ def judge_against(
     today: date | None,
     complete: bool,
     renamed: Mapping[str, str] | None = None,
+    answered: Collection[str] = (),
     worker: bool = False,
     notices: Sequence[str] = (),
 ) -> Judgement:
     """Judge, and where an update is wanted judge again by what the baseline then is.
 
-    `notices` are added to the verdict's own. Raises InputError when a partial run, or one process of several
-    (`worker`), is to update the baseline.
+    `answered` are documents whose entries may be called fixed though the run is not complete. `notices` are
+    added to the verdict's own. Raises InputError when a partial run, or one process of several (`worker`), is
+    to update the baseline.
     """
     if accepted.update:
         require_updatable(complete=complete, worker=worker)
@@ -93,6 +95,7 @@ def judge_against(
             baseline=baseline,
             today=today,
             complete=complete,
+            answered=answered,
             renamed=renamed,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from qa.model.verdict import CheckVerdict, Evaluation, Outcome, Verdict
 from qa.pipeline.prepare import Prepared
 from qa.report.escape import visible
 from qa.report.excerpt import excerpt
+from qa.verdicts.check_verdict import worst
 
 AUTO_LIMIT = 20_000
 _SHOWN = 20
@@ -54,13 +55,16 @@ def list_cases(prepared: Prepared, granularity: str = "auto") -> dict[str, list[
     `granularity` is auto, document or check. Auto splits up to 20,000 cases: a runner pays about a
     millisecond and four kilobytes for each, whatever it does.
     """
-    checks = prepared.checks
+    checks, scope = prepared.checks, prepared.scope
     if granularity == "check":
         return {check.id: [] for check in checks}
     listing = list(prepared.corpus.listing())
     if granularity == "auto" and len(listing) * len(checks) > AUTO_LIMIT:
         return {check.id: [] for check in checks}
-    return {check.id: [name for name, path in listing if _reaches(check, path)] for check in checks}
+    return {
+        check.id: [name for name, path in listing if _reaches(check, path) and scope.reaches(check.id, path)]
+        for check in checks
+    }
 
 
 def _reaches(check: Check, path: str) -> bool:
@@ -75,8 +79,12 @@ def case_name(check: str, document: str | None) -> str:
     return check if document is None else f"{check}[{visible(document)}]"
 
 
-def make_views(verdict: Verdict, report: Mapping[str, Any], *, whole: bool) -> Views:
-    """The views of a run. With `whole` a check's own view also answers for its documents."""
+def make_views(verdict: Verdict, report: Mapping[str, Any], cases: Mapping[str, Collection[str]]) -> Views:
+    """The views of a run.
+
+    `cases` are the documents that have a case, by check. A check's own view answers for the others; when no
+    document has one, for the check with its thresholds.
+    """
     helps = {check["id"]: check["help"] for check in report["checks"]}
     texts: dict[tuple[str, str], list[str]] = {}
     for finding in report["findings"]:
@@ -92,24 +100,40 @@ def make_views(verdict: Verdict, report: Mapping[str, Any], *, whole: bool) -> V
         }
         for check in verdict.checks
     }
-    of_checks = {c.check.id: _of_check(c, of_documents[c.check.id], whole=whole) for c in verdict.checks}
+    split = any(cases.values())
+    of_checks = {
+        name: _beside(check, documents, cases.get(name, ())) if split else _of_check(check, documents)
+        for check in verdict.checks
+        for name, documents in ((check.check.id, of_documents[check.check.id]),)
+    }
     evaluated = {check.check.id: frozenset(check.documents) for check in verdict.checks}
     return Views(of_documents=of_documents, of_checks=of_checks, evaluated=evaluated)
 
 
-def _of_check(verdict: CheckVerdict, documents: Mapping[str, View], *, whole: bool) -> View:
-    """In `whole` the check's outcome and its flagged documents; else only what no document's case shows."""
-    broken = verdict.outcome is Outcome.ERROR
-    lines = [visible(each) for each in (*([verdict.error] if verdict.error else []), *verdict.notices)]
-    if not whole:
-        return View(outcome=(Outcome.ERROR if broken else Outcome.PASSED).value, text="\n".join(lines))
+def _beside(verdict: CheckVerdict, documents: Mapping[str, View], homed: Collection[str]) -> View:
+    """What no document's case shows: that the check broke, and documents that have no case."""
+    others = {name: view for name, view in documents.items() if name not in homed}
+    outcomes = [Outcome(view.outcome) for view in others.values()]
+    outcome = Outcome.ERROR if verdict.outcome is Outcome.ERROR else worst(outcomes)
+    return View(outcome=outcome.value, text="\n\n".join([*_notices(verdict), *_flagged(others)]))
+
+
+def _of_check(verdict: CheckVerdict, documents: Mapping[str, View]) -> View:
+    """The check's outcome and its flagged documents."""
     measure = verdict.measure
-    lines.append(f"{measure.value} of {measure.of} documents flagged")
-    flagged = [view.text for _, view in sorted(documents.items()) if view.outcome in _TOLD]
-    lines += flagged[:_SHOWN]
-    if len(flagged) > _SHOWN:
-        lines.append(f"… and {len(flagged) - _SHOWN} more flagged documents; the report has them all")
+    lines = [*_notices(verdict), f"{measure.value} of {measure.of} documents flagged", *_flagged(documents)]
     return View(outcome=verdict.outcome.value, text="\n\n".join(lines))
+
+
+def _notices(verdict: CheckVerdict) -> list[str]:
+    return [visible(each) for each in (*([verdict.error] if verdict.error else []), *verdict.notices)]
+
+
+def _flagged(documents: Mapping[str, View]) -> list[str]:
+    flagged = [view.text for _, view in sorted(documents.items()) if view.outcome in _TOLD]
+    left = len(flagged) - _SHOWN
+    rest = [f"… and {left} more flagged documents; the report has them all"] if left > 0 else []
+    return flagged[:_SHOWN] + rest
 
 
 _TOLD = (Outcome.FAILED.value, Outcome.WARNED.value, Outcome.ERROR.value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from qa.engine import run_map
 from qa.index.cache import ResultCache
 from qa.model.document import Document
 from qa.model.result import DocumentResult
-from qa.pipeline.evaluate import Task, evaluate_all, evaluate_tasks
+from qa.pipeline.evaluate import Task, evaluate_tasks
 from qa.pipeline.kept import Keys, document_key, keep, keys_of, look_up, merged
 from qa.pipeline.plan import Plan
 
@@ -22,6 +22,7 @@ _FLUSH_EVERY = 500
 def evaluated_documents(
     documents: Iterable[Document],
     plan: Plan,
+    needed: Callable[[Document], frozenset[str]],
     *,
     jobs: int,
     cache: Path | None,
@@ -30,17 +31,18 @@ def evaluated_documents(
 ) -> Iterator[DocumentResult]:
     """The results in the order of the documents, from the cache where it has them.
 
+    `needed` tells which of the plan's checks are to run on a document; one without any is passed over.
     `whole` tells that these are all documents and all checks: then what else the cache holds may go.
     Sentences about a cache that can't be used are added to `warnings`.
     """
     keys = keys_of(plan) if cache is not None else None
     if cache is None or keys is None:
-        work = partial(evaluate_all, plan=plan)
-        yield from run_map(documents, work, jobs=jobs, weight=lambda document: len(document.text))
+        tasks = (Task(document=each, checks=checks) for each in documents if (checks := needed(each)))
+        yield from run_map(tasks, partial(evaluate_tasks, plan=plan), jobs=jobs, weight=_weight)
         return
     with ResultCache(cache) as store:
         try:
-            yield from _Cached(store, plan, keys, whole).results(documents, jobs)
+            yield from _Cached(store, plan, keys, needed, whole).results(documents, jobs)
             if whole:
                 store.prune()
         finally:
@@ -63,12 +65,13 @@ class _Cached:
     store: ResultCache
     plan: Plan
     keys: Keys
+    needed: Callable[[Document], frozenset[str]]
     whole: bool
     slots: deque[_Slot] = field(default_factory=deque)
 
     def results(self, documents: Iterable[Document], jobs: int) -> Iterator[DocumentResult]:
         work = partial(evaluate_tasks, plan=self.plan)
-        fresh = run_map(self._tasks(documents), work, jobs=jobs, weight=lambda task: len(task.document.text))
+        fresh = run_map(self._tasks(documents), work, jobs=jobs, weight=_weight)
         for number, result in enumerate(fresh, 1):
             yield from self._settled()
             slot = self.slots.popleft()
@@ -81,8 +84,11 @@ class _Cached:
 
     def _tasks(self, documents: Iterable[Document]) -> Iterator[Task]:
         for document in documents:
+            plan = self.plan.only(self.needed(document))
+            if not plan.checks:
+                continue
             key = document_key(document, self.keys.stamp)
-            known, left = look_up(self.store, key, document, self.plan, self.keys)
+            known, left = look_up(self.store, key, document, plan, self.keys)
             self.slots.append(_Slot(key=key, known=known, settled=known is not None and not left.checks))
             if not self.slots[-1].settled:
                 yield Task(document=document, checks=frozenset(check.id for check in left.checks))
@@ -93,3 +99,7 @@ class _Cached:
             known = self.slots.popleft().known
             if known is not None:
                 yield known
+
+
+def _weight(task: Task) -> int:
+    return len(task.document.text)

@@ -47,7 +47,9 @@ def evaluation(
     began = time.perf_counter()
     joined, error = Joined(), None
     if isinstance(detector, CorpusDetector):
-        joined, error = _join(check, detector, _features(check, results, known), reader)
+        features = _features(check, results, known)
+        joined, error = _join(check, detector, features, reader)
+        joined = _concerning({each.document for each in features if each.focus}, joined)
     old = {result.document for result in known}
     findings = [_marked(each) if each.document in old else each for each in joined.findings]
     findings = findings or [f for result in results for f in result.findings.get(check.id, ())]
@@ -65,6 +67,17 @@ def evaluation(
 
 def _marked(finding: Finding) -> Finding:
     return replace(finding, data={**finding.data, "indexed": True})
+
+
+def _concerning(documents: set[str], joined: Joined) -> Joined:
+    """Without what is found among known documents alone."""
+    found = [
+        finding
+        for finding in joined.findings
+        if finding.document in documents or any(each.document in documents for each in finding.related)
+    ]
+    clusters = [each for each in joined.clusters if documents.intersection(each.documents)]
+    return Joined(findings=found, clusters=clusters)
 
 
 def _seen(check: Check, result: DocumentResult) -> bool:

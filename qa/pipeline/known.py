@@ -62,7 +62,7 @@ def known_to(prepared: Prepared, results: Sequence[DocumentResult], plan: Plan) 
     """
     place = prepared.config.index
     comparing = tuple(check for check, detector in plan.detectors() if isinstance(detector, CorpusDetector))
-    if place is None or not prepared.config.narrowed or not comparing:
+    if place is None or not prepared.indexed or not comparing:
         return Known()
     if not place.exists():
         return Known(absent=place)
@@ -71,6 +71,8 @@ def known_to(prepared: Prepared, results: Sequence[DocumentResult], plan: Plan) 
     with Index.open(place, SPEC) as index:
         corpus = corpus_of(index)
         for entry in _candidates(index, texts, {result.document for result in results}):
+            if entry.path in prepared.scope.touched or entry.path in prepared.scope.gone:
+                continue  # its own older state
             _take(known, entry.id, read_known(index, corpus, entry), plan)
     return known
 

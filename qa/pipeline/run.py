@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qa.detectors import registry
-from qa.detectors.kinds import CorpusDetector
-from qa.model.document import Document
 from qa.model.jsonvalue import Json
 from qa.model.result import DocumentResult
 from qa.model.verdict import Evaluation, Verdict
@@ -19,6 +17,7 @@ from qa.pipeline.join import evaluation, make_reader
 from qa.pipeline.known import known_to
 from qa.pipeline.plan import Plan
 from qa.pipeline.prepare import Prepared
+from qa.pipeline.reach import Reach, reach_of
 from qa.pipeline.stamp import TOOL, Stamp
 from qa.report.build import Material, build
 from qa.report.redact import without_text
@@ -65,35 +64,66 @@ def evaluate_corpus(
     only; the ones that compare documents always see all. An interrupt ends the reading and is recorded; what
     was evaluated by then is kept.
     """
-    plan = _narrowed(prepared.plan, checks)
+    plan = prepared.plan if checks is None else prepared.plan.only(checks)
+    reach = reach_of(plan, prepared.scope, documents=documents, indexed=prepared.indexed)
     results: list[DocumentResult] = []
-    warnings: list[str] = []
+    warnings: list[str] = list(prepared.scope.notices)
     incomplete: tuple[str, ...] = ()
-    stream = _wanted(prepared.corpus.documents(), plan, documents)
-    processes = jobs or prepared.config.jobs or os.cpu_count() or 1
-    whole = checks is None and documents is None and not prepared.config.narrowed
+    whole = checks is None and documents is None and not prepared.config.narrowed and not prepared.scope.ref
     try:
         for result in evaluated_documents(
-            stream, plan, jobs=processes, cache=prepared.config.cache, whole=whole, warnings=warnings
+            prepared.corpus.documents(),
+            plan,
+            reach.needed,
+            jobs=jobs or prepared.config.jobs or os.cpu_count() or 1,
+            cache=prepared.config.cache,
+            whole=whole,
+            warnings=warnings,
         ):
             results.append(result)
             if progress:
                 progress(len(results))
     except KeyboardInterrupt:
         incomplete = (f"interrupted after {len(results)} documents",)
-    known = known_to(prepared, results, plan)
-    reader = make_reader(prepared.corpus, plan.context, known.documents)
-    found = [
-        evaluation(check, registry()[check.detector], results, reader, known.results) for check in plan.checks
-    ]
-    return Evaluated(
-        results=results,
-        evaluations=found,
-        incomplete=(*incomplete, *known.why_incomplete()),
-        interrupted=bool(incomplete),
-        known=known.flagged(found),
-        warnings=tuple(warnings),
+    joined = _joined(prepared, plan, reach, results)
+    return replace(
+        joined,
+        incomplete=(*incomplete, *joined.incomplete),
+        warnings=(*warnings, *joined.warnings),
     )
+
+
+def _joined(prepared: Prepared, plan: Plan, reach: Reach, results: Sequence[DocumentResult]) -> Evaluated:
+    """What each check makes of the results of all documents, and of those of the saved index."""
+    own = [result for result in results if reach.reported(result)]
+    known = known_to(prepared, own, plan)
+    reader = make_reader(prepared.corpus, plan.context, known.documents)
+    found = []
+    for check in plan.checks:
+        answered = [result for result in own if reach.own(check.id, result)]
+        rest = [result for result in results if not reach.own(check.id, result)]
+        each = evaluation(check, registry()[check.detector], answered, reader, [*known.results, *rest])
+        unchanged = 0 if check.id in prepared.scope.checks else prepared.scope.unchanged
+        found.append(replace(each, unchanged=unchanged))
+    reported = {result.document for result in own}
+    flagged = {finding.document for each in found for finding in each.findings} - reported
+    return Evaluated(
+        results=own,
+        evaluations=found,
+        incomplete=known.why_incomplete(),
+        known=[*known.flagged(found), *(result for result in results if result.document in flagged)],
+        warnings=tuple(_because_of_new(found, flagged)),
+    )
+
+
+def _because_of_new(evaluations: Sequence[Evaluation], old: Collection[str]) -> Iterator[str]:
+    """Sentences about old documents that are flagged now."""
+    for each in evaluations:
+        for finding in each.findings:
+            if finding.document in old:
+                new = sorted({related.document for related in finding.related} - set(old))
+                because = f" because of {', '.join(new)}" if new else ""
+                yield f"{each.check.id}: {finding.document} did not change and is flagged{because}"
 
 
 def conclude(
@@ -118,7 +148,9 @@ def conclude(
         evaluated.evaluations,
         [*evaluated.results, *evaluated.known],
         today=prepared.config.now or stamp.today,
-        complete=not reasons,
+        complete=not reasons and not prepared.scope.ref,
+        answered=_answered(prepared, evaluated),
+        renamed=prepared.scope.renamed,
         worker=worker,
         notices=evaluated.warnings,
     )
@@ -139,17 +171,11 @@ def conclude(
     return Outcome(verdict=judgement.verdict, report=report, judgement=judgement)
 
 
-def _narrowed(plan: Plan, checks: frozenset[str] | None) -> Plan:
-    if checks is None:
-        return plan
-    return replace(plan, checks=tuple(check for check in plan.checks if check.id in checks))
-
-
-def _wanted(stream: Iterator[Document], plan: Plan, documents: frozenset[str] | None) -> Iterator[Document]:
-    compares = any(isinstance(detector, CorpusDetector) for _, detector in plan.detectors())
-    if documents is None or compares:
-        return stream
-    return (document for document in stream if document.id in documents)
+def _answered(prepared: Prepared, evaluated: Evaluated) -> frozenset[str]:
+    """The documents that a run since a commit can say are mended: those evaluated, and those removed."""
+    if not prepared.scope.ref or evaluated.incomplete:
+        return frozenset()
+    return prepared.scope.gone.union(result.document for result in evaluated.results)
 
 
 def _config(prepared: Prepared) -> dict[str, Json]:
@@ -169,6 +195,7 @@ def _corpus(prepared: Prepared, evaluated: Evaluated) -> dict[str, Json]:
         "readable": sum(not result.unreadable for result in evaluated.results),
         "bytes": sum(int(str(row["bytes"])) for row in rows),
         "ignored_files": dict(sorted(prepared.corpus.ignored.items())),
+        "since": prepared.scope.row(),
     }
 
 

@@ -82,7 +82,7 @@ class TestRun:
         if self._handed:
             return load_views(json.loads(self._handed.read_text(encoding="utf-8")))
         outcome = self._conclude(self.evaluated)
-        views = make_views(outcome.verdict, outcome.report, whole=not any(self.cases.values()))
+        views = make_views(outcome.verdict, outcome.report, self.cases)
         return replace(views, interrupted=self.evaluated.interrupted)
 
     def files(self) -> list[Path]:

@@ -95,7 +95,20 @@ def _closing(report: Mapping[str, Any]) -> str:
     counts = ", ".join([*parts, f"{documents['passed']} passed"])
     held = f", {found['suppressed']} suppressed" if found["suppressed"] else ""
     findings = f"{found['error']} errors, {found['warning']} warnings, {found['info']} infos{held}"
-    return f"{summary['outcome']}: {documents['total']} documents ({counts}); {findings}"
+    closing = f"{summary['outcome']}: {documents['total']} documents ({counts}); {findings}{_since(report)}"
+    return closing + _against(report["baseline"])
+
+
+def _since(report: Mapping[str, Any]) -> str:
+    since = report["corpus"].get("since")
+    return f"; {since['unchanged']} unchanged since {visible(since['ref'])}" if since else ""
+
+
+def _against(baseline: Mapping[str, Any] | None) -> str:
+    if baseline is None:
+        return ""
+    fixed = f", {baseline['fixed']} of its entries fixed" if baseline["fixed"] else ""
+    return f"; baseline: {baseline['new']} new, {baseline['unchanged']} unchanged{fixed}"
 
 
 def _paint(text: str, code: str, colour: bool) -> str:

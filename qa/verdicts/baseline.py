@@ -46,14 +46,15 @@ def compare(
     checks: Iterable[str],
     crashed: Collection[tuple[str, str]] = (),
     complete: bool = True,
+    answered: Collection[str] = (),
     renamed: Mapping[str, str] | None = None,
 ) -> Standing:
     """Match findings with entries: by fingerprint, then through renames.
 
     A rename is known from git (`renamed`: new id to old) or, in a complete run, seen: the entry's document is
-    gone and a finding of the same kin stands in a document of the same content. Only a complete run calls an
-    entry fixed, and only if its check (`checks`) ran and did not break on its document (`crashed`: pairs of
-    check and document).
+    gone and a finding of the same kin stands in a document of the same content. Only a run that is complete,
+    or `answered` for the document, calls an entry fixed, and only if its check (`checks`) ran and did not
+    break on the document (`crashed`: pairs of check and document).
     """
     entries = {entry.fingerprint: entry for entry in baseline.entries}
     known = {
@@ -67,7 +68,9 @@ def compare(
         known[judged.fingerprint] = entries.pop(entry.fingerprint)
     ran = set(checks)
     left = (each for each in entries.values() if (each.check_id, each.document) not in crashed)
-    fixed = tuple(sorted(each for each in left if complete and each.check_id in ran))
+    fixed = tuple(
+        sorted(each for each in left if (complete or each.document in answered) and each.check_id in ran)
+    )
     return Standing(known=known, fixed=fixed)
 
 

@@ -97,11 +97,9 @@ def _wrong(evaluation: Evaluation, known: int) -> Iterator[str]:
         yield f"the check broke on {_documents(len(evaluation.crashed))}"
     for canary in evaluation.missed:
         yield f"the planted canary {canary} was not caught: this check finds nothing it should find"
-    if known or evaluation.error is not None or evaluation.crashed:
+    if known or evaluation.error is not None or evaluation.crashed or evaluation.unchanged:
         return
-    if evaluation.unchanged:
-        yield f"nothing to evaluate: {_documents(evaluation.unchanged)} unchanged"
-    elif selected := _selected(evaluation):
+    if selected := _selected(evaluation):
         yield f"nothing was evaluated: all {_documents(selected)} skipped"
     else:
         yield "nothing was evaluated: the check selects no document"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 
@@ -34,13 +34,15 @@ def judge(
     baseline: Baseline | None = None,
     today: date | None = None,
     complete: bool = True,
+    answered: Collection[str] = (),
     renamed: Mapping[str, str] | None = None,
 ) -> Verdict:
     """The verdict on a run.
 
     `documents` are all documents of the corpus that the run knows, by id. `waivers` are those of the waiver
     files; the checks and the documents bring their own. `today` is the run's date: waivers expire by it.
-    `complete` is false when checks or documents were left out: then nothing is called unused or fixed.
+    `complete` is false when checks or documents were left out: then nothing is called unused, and fixed only
+    what stood in one of the documents `answered` for.
     `renamed` maps new document ids to old ones. Findings must have passed `with_evidence`.
     """
     found = [judged for each in evaluations for judged in _identified(each)]
@@ -51,6 +53,7 @@ def judge(
         checks=[each.check.id for each in evaluations if each.error is None],
         crashed={(each.check.id, document) for each in evaluations for document in each.crashed},
         complete=complete,
+        answered=answered,
         renamed=renamed,
     )
     waived = waive(_all_waivers(evaluations, documents, waivers), found, documents, today)
