@@ -23,9 +23,21 @@ _OPTIONS = (
     ("--qa-select", "qa_select", "only these checks, comma-separated ids"),
     ("--qa-ignore", "qa_ignore", "not these checks, comma-separated ids"),
     ("--qa-fail-on", "qa_fail_on", "the least outcome that fails a case: error, warning, info, never"),
+    ("--qa-since", "qa_since", "only what changed since this git commit; the rest counts as unchanged"),
+    ("--qa-baseline", "qa_baseline", "the file of findings accepted before: only new ones fail"),
+    ("--qa-cache", "qa_cache", "the file that keeps results for the next run"),
+    ("--qa-index", "qa_index", "the saved index that new documents are compared with"),
     ("--qa-jobs", "qa_jobs", "processes that evaluate documents (default: one a core)"),
 )
-_SWITCHES = (("--qa-no-text", "qa_no_text", "a report, and failures, that quote no document"),)
+_SWITCHES = (
+    ("--qa-no-text", "qa_no_text", "a report, and failures, that quote no document"),
+    (
+        "--qa-baseline-update",
+        "qa_baseline_update",
+        "write the baseline: all at first, later no more",
+    ),
+    ("--qa-baseline-force", "qa_baseline_force", "let the update of the baseline add new findings"),
+)
 _CHOICES = {
     "--qa-cases": ["auto", "document", "check"],
     "--qa-fail-on": ["error", "warning", "info", "never"],
@@ -62,12 +74,18 @@ def pytest_configure(config: pytest.Config) -> None:
         )
     except CorpusQAError as error:
         raise pytest.UsageError(str(error)) from None
+    if run is not None and run.updates and (config.getoption("numprocesses", None) or _is_worker(config)):
+        raise pytest.UsageError("the baseline is not updated under pytest-xdist: run again without -n")
     if run is None:
         return
     handed = getattr(config, "workerinput", {}).get(_NAME)
     if handed:
         run.take_over(Path(handed))
-    config.pluginmanager.register(_Session(config, run, worker=hasattr(config, "workerinput")), _NAME)
+    config.pluginmanager.register(_Session(config, run, worker=_is_worker(config)), _NAME)
+
+
+def _is_worker(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
 
 
 def _setting(config: pytest.Config, key: str) -> str | None:
@@ -183,6 +201,8 @@ class _Session:
         if not self.worker and not session.config.getoption("collectonly"):
             interrupted = exitstatus == pytest.ExitCode.INTERRUPTED
             self.lines = self.run.finish(interrupted=interrupted)
+            if self.run.refused:
+                session.exitstatus = pytest.ExitCode.USAGE_ERROR
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """The table of checks and where the report is."""

@@ -18,6 +18,7 @@ from qa.pipeline.accept import Accepted, load_accepted
 from qa.pipeline.plan import Plan
 from qa.pipeline.reach import reach_of
 from qa.pipeline.scope import Scope, scope_since
+from qa.verdicts.baseline import require_updatable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,8 @@ def prepare(
     every mistake, and InputError for an id that no check has, for a broken baseline, where git can't tell, or
     when nothing is left to run.
     """
+    if update:
+        require_updatable(complete=not (since or config.narrowed), worker=False)
     declared = load_checks(config.checks, registry(), config.root)
     selected = _known((*config.select, *select), declared)
     ignored = _known((*config.ignore, *ignore), declared)

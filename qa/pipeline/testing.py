@@ -14,6 +14,7 @@ from qa.declare import find_config, load_config
 from qa.model.check import Check
 from qa.model.config import Config
 from qa.model.verdict import Outcome as Level
+from qa.pipeline.accept import write_revised
 from qa.pipeline.cases import (
     View,
     Views,
@@ -47,18 +48,31 @@ class TestRun:
         self._chosen: Sequence[Case] = ()
         self._ran: set[str] = set()
         self._handed: Path | None = None
+        self.refused = False
 
     @classmethod
     def start(cls, folder: Path, settings: Mapping[str, str | None]) -> TestRun | None:
         """The run that the configuration above this folder declares; null when there is none."""
         explicit = settings.get("qa_config")
         found = find_config(folder, Path(explicit) if explicit else None, os.environ)
-        return cls(load_config(found), settings) if found else None
+        return cls(_overridden(load_config(found), settings), settings) if found else None
 
     @cached_property
     def prepared(self) -> Prepared:
         """Declarations read, checks chosen."""
-        return prepare(self.config, select=self._ids("qa_select"), ignore=self._ids("qa_ignore"))
+        return prepare(
+            self.config,
+            select=self._ids("qa_select"),
+            ignore=self._ids("qa_ignore"),
+            update=self.updates,
+            force=bool(self._settings.get("qa_baseline_force")),
+            since=self._settings.get("qa_since"),
+        )
+
+    @property
+    def updates(self) -> bool:
+        """Whether the run is to write the baseline."""
+        return bool(self._settings.get("qa_baseline_update"))
 
     @cached_property
     def cases(self) -> dict[str, list[str]]:
@@ -146,10 +160,18 @@ class TestRun:
         left = len(cases.keys() - self._ran)
         if left:
             missing.append(f"{left} of {len(cases)} cases did not run")
+        told = self._refuse_update() if missing and self.updates else []
         outcome = self._conclude(self._part(cases) if left else self.evaluated, missing)
         target = self._target()
         write_text(target, dumps(outcome.report))
-        return [*summary_lines(outcome.report), f"report: {target.as_posix()}"]
+        write_revised(self.prepared.accepted, outcome.judgement)
+        return [*summary_lines(outcome.report), *told, f"report: {target.as_posix()}"]
+
+    def _refuse_update(self) -> list[str]:
+        """Leave the baseline alone: only some cases ran."""
+        self.refused = True
+        self.prepared = replace(self.prepared, accepted=replace(self.prepared.accepted, update=False))
+        return ["the baseline is not updated by a partial run: run every case"]
 
     def _part(self, cases: Mapping[str, Case]) -> Evaluated:
         """What was found of the cases that ran."""
@@ -196,3 +218,18 @@ class TestRun:
     def _conclude(self, evaluated: Evaluated, incomplete: Sequence[str] = ()) -> Outcome:
         text = not self._settings.get("qa_no_text")
         return conclude(self.prepared, evaluated, self._stamp, incomplete=incomplete, text=text)
+
+
+def _overridden(config: Config, settings: Mapping[str, str | None]) -> Config:
+    """The configuration with the files that the command line names instead; those lie where one works."""
+    return replace(
+        config,
+        baseline=_named(settings, "qa_baseline") or config.baseline,
+        cache=_named(settings, "qa_cache") or config.cache,
+        index=_named(settings, "qa_index") or config.index,
+    )
+
+
+def _named(settings: Mapping[str, str | None], key: str) -> Path | None:
+    path = settings.get(key)
+    return Path(path).absolute() if path else None
