@@ -64,13 +64,15 @@ def features(analysis: Analysis, params: Params) -> tuple[str | int, ...]:
 
 
 def join(found: Sequence[Features], params: Params, reader: Reader) -> Joined:
-    """Group documents by body; every one names the others."""
+    """Group documents by body; every one names the others. A group needs a document in focus."""
     copies = {each.document: _Copy(each.document, *each.data) for each in found}
     focus = {each.document for each in found if each.focus}
     allows = permitted(params.allow_pairs, params.allow_differing, reader)
     findings: list[Finding] = []
     edges: list[Edge] = []
     for group in _groups(copies.values()):
+        if focus.isdisjoint(group):
+            continue
         edges += [Edge(one=one, other=other, score=1.0) for one, other in _ties(group, allows)]
         new = [each for each in group if each in focus]
         for name in group:

@@ -17,6 +17,9 @@ from qa.model.finding import Cluster, Finding
 
 P = TypeVar("P")
 
+REFERENCE = "reference:"
+"""Begins the ids of documents that belong to no corpus, and that a check compares the corpus with."""
+
 
 def _always(_analysis: Analysis, _params: Any) -> str | None:
     return None
@@ -71,7 +74,14 @@ class Reader(Protocol):
 class CorpusDetector(Generic[P]):
     """`features` is the map half (its result is made of builtins and bytes), `join` the other.
 
-    A join gives the same findings for any order of its features.
+    A join gives the same findings for any order of its features. It may flag documents out of focus that
+    match one in focus.
+
+    `features_batch`, where there is one, gives for many analyses at once what `features` gives for each, in
+    the same order and equal to the last bit; it may import numpy, so it pays for hundreds of documents.
+    `reference` names the files and folders, relative to the file that declares the check, whose documents
+    the join wants to see besides those of the corpus: as features out of focus, their ids (and those that
+    the reader gets) begin with `REFERENCE`. No finding is about them.
     """
 
     id: str
@@ -81,6 +91,8 @@ class CorpusDetector(Generic[P]):
     join: Callable[[Sequence[Features], P, Reader], Joined]
     skip: Callable[[Analysis, P], str | None] = _always
     version: int = 1
+    features_batch: Callable[[Sequence[Analysis], P], Sequence[Any]] | None = None
+    reference: Callable[[P], Sequence[str]] | None = None
 
 
 Detector = DocumentDetector[Any] | CorpusDetector[Any]

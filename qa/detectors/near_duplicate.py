@@ -57,7 +57,10 @@ def features(analysis: Analysis, _params: Params) -> tuple[str, int, bytes]:
 
 
 def join(found: Sequence[Features], params: Params, reader: Reader) -> Joined:
-    """Compare the candidates among the distinct texts, and name each document's nearest."""
+    """Compare the candidates among the distinct texts, and name each document's nearest.
+
+    Two documents out of focus are not compared; one that resembles a document in focus is flagged as well.
+    """
     copies = _copies(found)
     limits = Limits(
         jaccard=params.jaccard, containment=params.containment, letters=params.letters, quote=params.quote
@@ -65,12 +68,12 @@ def join(found: Sequence[Features], params: Params, reader: Reader) -> Joined:
     shelf = Shelf(reader)
     names = [group[0].document for group in copies]
     samples = [Sample(bound=group[0].data[1], packed=group[0].data[2]) for group in copies]
-    linked = link(candidates(samples), names, shelf, limits)
+    old = frozenset(each.document for each in found if not each.focus)
+    linked = link(candidates(samples), names, shelf, limits, old=old)
     allows = permitted(params.allow_pairs, params.allow_differing, reader)
     links = [each for each in linked.links if not (allows and allows(each.one, each.other))]
-    focus = frozenset(each.document for each in found if each.focus)
     grouped = _clusters(links, copies, params, reader, limits)
-    named = [*findings(links, focus, shelf), *chain_findings(grouped, params.giant, focus)]
+    named = [*findings(links, shelf), *chain_findings(grouped, params.giant)]
     return Joined(
         findings=sorted(named, key=lambda each: (each.document, each.start or 0, each.reason)),
         clusters=grouped,
@@ -78,11 +81,11 @@ def join(found: Sequence[Features], params: Params, reader: Reader) -> Joined:
 
 
 def _copies(found: Sequence[Features]) -> list[list[Features]]:
-    """Documents by text, the groups and each group sorted by id."""
+    """Documents by text, the groups and each group sorted by id; one in focus stands for its group."""
     by_text: dict[str, list[Features]] = {}
-    for each in sorted(found, key=lambda each: each.document):
+    for each in sorted(found, key=lambda each: (not each.focus, each.document)):
         by_text.setdefault(each.data[0], []).append(each)
-    return list(by_text.values())
+    return sorted(by_text.values(), key=lambda group: group[0].document)
 
 
 def _clusters(

@@ -33,8 +33,15 @@ class Linked:
     spared: Sequence[tuple[str, str]]
 
 
-def link(found: Iterable[Candidate], names: Sequence[str], shelf: Shelf, limits: Limits) -> Linked:
-    """Compare candidates, the most telling first for each document.
+def link(
+    found: Iterable[Candidate],
+    names: Sequence[str],
+    shelf: Shelf,
+    limits: Limits,
+    *,
+    old: frozenset[str] = frozenset(),
+) -> Linked:
+    """Compare candidates, the most telling first for each document; two `old` ones not at all.
 
     In a group of n copies n²/2 pairs are alike. Two documents that are in one group already, each with
     `PARTNERS` links of its own, are not compared again; they are counted and named in `spared`.
@@ -47,6 +54,8 @@ def link(found: Iterable[Candidate], names: Sequence[str], shelf: Shelf, limits:
     for _, of_one in groupby(found, key=lambda candidate: candidate.one):
         for each in sorted(of_one, key=lambda candidate: (-candidate.evidence, candidate.other)):
             one, other = each.one, each.other
+            if names[one] in old and names[other] in old:
+                continue
             busy = min(partners[one], partners[other]) >= PARTNERS
             if busy and groups.root(one) == groups.root(other):
                 spared.append((names[one], names[other]))

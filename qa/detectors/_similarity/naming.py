@@ -29,22 +29,21 @@ class _Side:
     passages: Sequence[Related]
 
 
-def findings(links: Sequence[Link], focus: frozenset[str], shelf: Shelf) -> Iterator[Finding]:
+def findings(links: Sequence[Link], shelf: Shelf) -> Iterator[Finding]:
     """One finding for each document and reason; exact links are told elsewhere."""
     by_case: Mapping[tuple[str, str], list[_Side]] = defaultdict(list)
     for link in links:
-        if link.found.reason == "exact" or focus.isdisjoint((link.one, link.other)):
-            continue
-        for side in _sides(link, shelf):
-            by_case[side.document, side.reason].append(side)
+        if link.found.reason != "exact":
+            for side in _sides(link, shelf):
+                by_case[side.document, side.reason].append(side)
     for case in sorted(by_case):
         yield _finding(sorted(by_case[case], key=lambda side: (-side.score, side.other)))
 
 
-def chain_findings(clusters: Iterable[Cluster], giant: int, focus: frozenset[str]) -> Iterator[Finding]:
+def chain_findings(clusters: Iterable[Cluster], giant: int) -> Iterator[Finding]:
     """An alarm at the representative of each large cluster that is a chain."""
     for cluster in clusters:
-        if cluster.data.get("chained") and len(cluster.documents) >= giant and focus & {*cluster.documents}:
+        if cluster.data.get("chained") and len(cluster.documents) >= giant:
             yield Finding(
                 document=cluster.representative,
                 reason="chained",
