@@ -16,7 +16,36 @@ from qa.detectors.near_duplicate import DETECTOR as NEAR
 from qa.model.document import Document, Source
 from qa.model.finding import Finding
 
-WORDS = ["harbour", "board", "vote", "ferry", "island", "crossing", "battery", "county", "summer", "season", "mainland", "boat", "cost", "yard", "offer", "decision", "resident", "evening", "passenger", "engine", "captain", "timber", "quay", "winter", "repair", "bridge", "keeper", "light"]
+WORDS = [
+    "harbour",
+    "board",
+    "vote",
+    "ferry",
+    "island",
+    "crossing",
+    "battery",
+    "county",
+    "summer",
+    "season",
+    "mainland",
+    "boat",
+    "cost",
+    "yard",
+    "offer",
+    "decision",
+    "resident",
+    "evening",
+    "passenger",
+    "engine",
+    "captain",
+    "timber",
+    "quay",
+    "winter",
+    "repair",
+    "bridge",
+    "keeper",
+    "light",
+]
 
 
 def story(seed: int, words: int = 220) -> str:

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from qa.text.winnow import run_hashes, winnow
 
-WORDS = st.lists(st.sampled_from(["the", "ferry", "board", "votes", "on", "a", "later", "last", "crossing"]), max_size=60)
+WORDS = st.lists(
+    st.sampled_from(["the", "ferry", "board", "votes", "on", "a", "later", "last", "crossing"]), max_size=60
+)
 
 
 @given(st.tuples(WORDS, WORDS, WORDS), st.integers(1, 6), st.integers(1, 6))
