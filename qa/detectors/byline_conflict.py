@@ -46,7 +46,7 @@ def _detect(analysis: Analysis, params: Params) -> Iterator[Finding]:
     yield Finding(
         document=analysis.document.id,
         reason="partly" if shared else "other-author",
-        message=f"The text names {', '.join(byline.names)}, the metadata {', '.join(declared)}.",
+        message=f"the text names {', '.join(byline.names)}, the metadata {', '.join(declared)}",
         start=byline.start,
         end=byline.end,
         score=byline.score,

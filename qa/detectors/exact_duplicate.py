@@ -112,7 +112,7 @@ def _finding(copy: _Copy, others: Sequence[_Copy]) -> Finding:
     return Finding(
         document=copy.document,
         reason="exact",
-        message=f"{relation.capitalize()} as {others[0].document}{more}",
+        message=f"{relation} as {others[0].document}{more}",
         start=copy.start,
         end=copy.end,
         score=1.0,

@@ -51,8 +51,8 @@ def _reason(byline: Byline | None) -> str | None:
 
 def _message(reason: str, byline: Byline | None) -> str:
     if byline is None:
-        return "No author is named in the head, at the end of the body or in the credits."
-    return f"No author is named as such: {REASONS[reason]} ({', '.join(byline.names)})."
+        return "no author is named in the head, at the end of the body or in the credits"
+    return f"no author is named as such: {REASONS[reason]} ({', '.join(byline.names)})"
 
 
 def _detect(analysis: Analysis, params: Params) -> Iterator[Finding]:

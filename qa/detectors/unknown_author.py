@@ -44,7 +44,7 @@ def _detect(analysis: Analysis, params: Params) -> Iterator[Finding]:
             yield Finding(
                 document=analysis.document.id,
                 reason="unknown-in-text",
-                message=f"{name} is not on the roster of known authors.",
+                message=f"{name} is not on the roster of known authors",
                 start=byline.start,
                 end=byline.end,
                 score=byline.score,
@@ -57,7 +57,7 @@ def _detect(analysis: Analysis, params: Params) -> Iterator[Finding]:
                 yield Finding(
                     document=analysis.document.id,
                     reason="unknown-in-metadata",
-                    message=f"{name} (metadata) is not on the roster of known authors.",
+                    message=f"{name} (metadata) is not on the roster of known authors",
                     data={"name": name},
                     evidence=name,
                 )

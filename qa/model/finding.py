@@ -30,11 +30,15 @@ class Fix:
     title: str
 
 
+AROUND = 60
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a finding stands in its file: 1-based lines and columns, what it quotes, and what is around it.
 
-    `snippet` is the beginning of the text of the span, `before` and `after` what surrounds it on its line.
+    `snippet` is the beginning of the text of the span, `before` and `after` up to 60
+    characters of what surrounds it on its line.
     """
 
     line: int

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qa.model.document import Document
-from qa.model.finding import Finding, Place
+from qa.model.finding import AROUND, Finding, Place
 from qa.text.lines import LineIndex
 from qa.verdicts import with_evidence
 
 _SNIPPET = 200
-_AROUND = 60
 
 
 def locate(finding: Finding, document: Document, index: LineIndex) -> Finding:
@@ -37,11 +36,11 @@ def _place(start: int, end: int, document: Document, index: LineIndex) -> Place:
         column=1 if document.source.record else column,
         end_line=first if document.source.record else last + first - 1,
         snippet=document.text[start : min(end, start + _SNIPPET)],
-        before=document.text[max(start - min(column - 1, _AROUND), 0) : start],
+        before=document.text[max(start - min(column - 1, AROUND), 0) : start],
         after=_rest_of_line(document.text, end),
     )
 
 
 def _rest_of_line(text: str, end: int) -> str:
-    rest = text[end : end + _AROUND].splitlines()
+    rest = text[end : end + AROUND].splitlines()
     return rest[0] if rest else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from qa.model.finding import AROUND
 from qa.report.escape import visible, width
 
 _MARKED = 72
@@ -23,6 +24,11 @@ def headline(finding: Mapping[str, Any]) -> str:
 def excerpt(finding: Mapping[str, Any], help_text: str = "") -> Iterator[str]:
     """The headline and what explains it, one line each."""
     yield headline(finding)
+    yield from details(finding, help_text)
+
+
+def details(finding: Mapping[str, Any], help_text: str = "") -> Iterator[str]:
+    """What explains a finding, below its headline."""
     yield from _quoted(finding)
     yield from _partners(finding)
     if finding["suppression"]:
@@ -44,9 +50,15 @@ def _quoted(finding: Mapping[str, Any]) -> Iterator[str]:
     cut = len(marked) > _MARKED
     marked = marked[:_MARKED] + "…" if cut else marked
     whole = first == finding["snippet"] and not cut
-    before = visible(finding["before"] or "")
-    yield f"    | {before}{marked}{visible(finding['after'] or '') if whole else ''}"
+    before = _dots(finding["before"]) + visible(finding["before"] or "")
+    after = visible(finding["after"] or "") + _dots(finding["after"]) if whole else ""
+    yield f"    | {before}{marked}{after}".rstrip()
     yield f"    | {' ' * width(before)}{'^' * max(width(marked), 1)}"
+
+
+def _dots(around: str | None) -> str:
+    """An ellipsis where the line goes on beyond what the report keeps of it."""
+    return "…" if len(around or "") >= AROUND else ""
 
 
 def _partners(finding: Mapping[str, Any]) -> Iterator[str]:

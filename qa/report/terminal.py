@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from qa.report.escape import visible
-from qa.report.excerpt import excerpt
+from qa.report.excerpt import details
 
 SHOWN = 60
 _COLOURS = {
@@ -32,12 +32,11 @@ def _lines(report: Mapping[str, Any], colour: bool, verbose: bool) -> Iterator[s
     by_document = sorted(open_findings, key=lambda each: (each["document"], each["start"] or 0))
     shown = by_document if verbose else by_document[:SHOWN]
     helps = {check["id"]: check["help"] for check in report["checks"]} if verbose else {}
-    for document, findings in groupby(shown, key=lambda each: str(each["document"])):
-        yield _paint(visible(document), "1", colour)
+    for place, findings in groupby(shown, key=_document):
+        yield _paint(visible(place), "1", colour)
         for finding in findings:
-            first, *rest = excerpt(finding, helps.get(finding["check_id"], ""))
-            yield "  " + _paint(first, _COLOURS.get(finding["severity"], ""), colour)
-            yield from (f"  {line}" for line in rest)
+            yield _headline(finding, colour)
+            yield from details(finding, helps.get(finding["check_id"], ""))
         yield ""
     if len(by_document) > len(shown):
         left = len(by_document) - len(shown)
@@ -46,6 +45,19 @@ def _lines(report: Mapping[str, Any], colour: bool, verbose: bool) -> Iterator[s
     yield from _table(report["checks"], colour)
     yield from _notes(report)
     yield _paint(_closing(report), _COLOURS.get(report["summary"]["outcome"], ""), colour)
+
+
+def _document(finding: Mapping[str, Any]) -> str:
+    """The document as its findings' heading; with its file and line where that is not its name."""
+    if finding["path"] in (None, finding["document"]):
+        return str(finding["document"])
+    return f"{finding['document']} ({finding['path']}:{finding['line']})"
+
+
+def _headline(finding: Mapping[str, Any], colour: bool) -> str:
+    place = f"{finding['line'] or 1}:{finding['column'] or 1}"
+    severity = _paint(finding["severity"], _COLOURS.get(finding["severity"], ""), colour)
+    return f"  {place}: {severity}: {visible(finding['message'])} [{finding['check_id']}/{finding['reason']}]"
 
 
 def summary_lines(report: Mapping[str, Any]) -> list[str]:

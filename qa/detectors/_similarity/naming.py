@@ -47,7 +47,7 @@ def chain_findings(clusters: Iterable[Cluster], giant: int) -> Iterator[Finding]
             yield Finding(
                 document=cluster.representative,
                 reason="chained",
-                message=f"Cluster of {len(cluster.documents)} documents hangs together by a chain of links",
+                message=f"a cluster of {len(cluster.documents)} documents hangs together by a chain of links",
                 score=cluster.weakest_link,
                 data={**cluster.data, "size": len(cluster.documents)},
                 evidence=cluster.representative,
@@ -142,9 +142,9 @@ def _relation(side: _Side) -> str:
 
 def _message(side: _Side) -> str:
     if side.reason == "near":
-        return f"Near duplicate of {side.other}: {side.share:.0%} of the text stands there too"
+        return f"near duplicate of {side.other}: {side.share:.0%} of the text stands there too"
     if side.reason == "quoted":
-        return f"Shares a long passage with {side.other}"
+        return f"shares a long passage with {side.other}"
     if side.share >= side.other_share:
-        return f"Contained in {side.other}: {side.share:.0%} of the text stands there"
-    return f"Contains {side.other}: {side.other_share:.0%} of it stands here"
+        return f"contained in {side.other}: {side.share:.0%} of the text stands there"
+    return f"contains {side.other}: {side.other_share:.0%} of it stands here"
