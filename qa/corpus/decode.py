@@ -17,10 +17,13 @@ _SAMPLE = 4096
 
 def decode(raw: bytes, encoding: str | None = None) -> tuple[str, tuple[Problem, ...]]:
     """Decode by byte-order mark, as declared, or as UTF-8; U+FFFD stands for what can't be decoded."""
-    for mark, name in _MARKS:
-        if raw.startswith(mark):
-            return _decode(raw[len(mark) :], name)
-    return _decode(raw, encoding or "utf-8")
+    mark, marked = byte_order_mark(raw)
+    return _decode(raw[len(mark) :], marked or encoding or "utf-8")
+
+
+def byte_order_mark(raw: bytes) -> tuple[bytes, str | None]:
+    """The byte-order mark that the bytes begin with and the encoding it stands for, if any."""
+    return next(((mark, name) for mark, name in _MARKS if raw.startswith(mark)), (b"", None))
 
 
 def is_binary(raw: bytes) -> bool:
