@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
-from qa.analysis.byline.lexicon import (
-    about_labels,
-    agencies,
-    alternation,
-    bio_verbs,
-    by_phrases,
-    contributor_phrases,
-    credit_phrases,
-    label_phrases,
-    stamp,
-    titles,
+from qa.analysis.byline.lexicon import agencies, bio_verbs, credit_phrases, cue_pattern, cues, stamp, titles
+from qa.analysis.byline.names import Names, read_names
+from qa.analysis.byline.phrases import (
+    BULLET,
+    about,
+    by_start,
+    contributor_marks,
+    credit_of,
+    inline,
+    is_label,
+    self_naming,
+    sentence,
 )
-from qa.analysis.byline.names import Names, known_first, read_names
 from qa.analysis.byline.zones import Row
 
-_BULLET = r"[\s(>*•‣▪◦#_|~.…·–—-]{0,8}"
-_LINE_NAME = re.compile(_BULLET + r"(?=[^\W\d_])")
+_LINE_NAME = re.compile(BULLET + r"(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:^|\s)@\w{2,}|https?://|www\.")
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|@\w{2,}|https?://|www\.")
 _EDGES = " \t*_#|.,;:·•–—-)("
-_IN = ("in", "à", "en", "em", "aus", "a", "i")
+_RIGHTS = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 LONGEST_BARE = 200
 
 
@@ -36,7 +34,7 @@ class Candidate:
     """Persons named in one line, the form they are named in, and the kind of text that follows them.
 
     `form` is by, inline, label, bare, bio, about, sentence or self; `rest` is none, stamp, title, agency,
-    contact, place, bio, other or prose.
+    contact, place, affiliation, bio, other or prose.
     """
 
     row: Row
@@ -47,90 +45,6 @@ class Candidate:
     start: int
     end: int
     before: str = ""
-
-
-@cache
-def _by_start() -> re.Pattern[str]:
-    free, labels = alternation(by_phrases()), alternation(label_phrases())
-    glued = r"(?-i:By(?=[^\W\d_a-z][^\W\d_A-Z]))"
-    return re.compile(
-        rf"{_BULLET}(?:(?:{free})\b\s?:?|{glued}|(?:{labels})\s?[:|–—-])[\s*_]{{0,4}}", re.IGNORECASE
-    )
-
-
-@cache
-def _inline() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:[\s|·•,;:–—)-]|(?<=[a-z])(?=By))(?P<verb>(?:written|posted|published|story|words|text|author)\s)?"
-        r"(?P<by>[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]v|[Aa]f|[Aa]uthor:|[Aa]utor:)\b:?\s+(?=[^\W\d_a-z])"
-    )
-
-
-@cache
-def _about() -> re.Pattern[str]:
-    labels = alternation(label for label in about_labels() if " " in label or "'" in label or "’" in label)
-    return re.compile(rf"{_BULLET}(?:{labels}|about|author|contributor)\s?[:|–—-]?\s+", re.IGNORECASE)
-
-
-@cache
-def _sentence() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:(?:story|article|post|piece|report|column|essay|guide|content|blog|text|page|edition)\b[^.\n]{0,70}?"
-        r"\b(?:was|is|were)\s(?:[\w-]+\s){0,4}?(?:written|authored|created|reported|contributed|compiled|prepared|penned)"
-        r"(?:\s[^.\n]{0,30}?)?\sby|[Cc]ontact|[Ff]ollow|[Ee]mail|E-mail|Write to|[Rr]each)\s+"
-        r"(?:(?:[a-z][\w’'&.-]*\s){1,4}?)?(?=[^\W\d_a-z])"
-    )
-
-
-@cache
-def _credit() -> re.Pattern[str]:
-    phrases = alternation(credit_phrases())
-    return re.compile(rf"{_BULLET}\(?(?P<what>{phrases})\b(?P<mark>\s?[:/|–—-])?\s*", re.IGNORECASE)
-
-
-@cache
-def _self() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:\b[Ii][’']m|\bI am|[Mm]y name is|[Ii]ch bin|[Ii]ch heiße|[Jj]e suis|[Jj]e m[’']appelle|[Ss]oy"
-        r"|[Mm]e llamo|[Mm]i chiamo|[Mm]eu nome é|[Ii]k ben|[Mm]ijn naam is)\s"
-        r"(?:your \w+,?\s)?(?=[^\W\d_a-z])"
-    )
-
-
-@cache
-def contributor_marks() -> re.Pattern[str]:
-    """What marks the credits of contributors at the end of a story."""
-    after, before = alternation(contributor_phrases("after")), alternation(contributor_phrases("before"))
-    reported = alternation(contributor_phrases("reported"))
-    return re.compile(
-        rf"(?P<after>\b(?:{after})\b)|(?P<before>\b(?:{before})(?:\b|(?<=:)))|(?P<reported>\b(?:{reported})\b)",
-        re.IGNORECASE,
-    )
-
-
-def credit_of(line: str) -> tuple[str, int] | None:
-    """The role of a credit line ("Photo by …") and where its name begins; null for other lines."""
-    found = _credit().match(line)
-    if not found:
-        return None
-    what = found.group("what").casefold()
-    if not found.group("mark") and " " not in what:
-        return None
-    return credit_phrases()[what], found.end()
-
-
-def by_payload(line: str) -> int | None:
-    """Where the text after an introduction such as "By:" begins; null for lines without one."""
-    found = _by_start().match(line)
-    return found.end() if found else None
-
-
-def is_label(line: str) -> bool:
-    """Is the line nothing but a label such as "By", "Written by:" or "About the author"?"""
-    if len(line) > 40:
-        return False
-    bare = line.strip(" \t:|*_#–—-.").casefold()
-    return bare in by_phrases() or bare in label_phrases() or bare in about_labels()
 
 
 def rest_kind(rest: str) -> str:
@@ -144,13 +58,20 @@ def rest_kind(rest: str) -> str:
     tests = (
         ("bio", first in bio_verbs()),
         ("contact", _CONTACT.search(begin)),
+        ("affiliation", not cues("affiliations").isdisjoint(words[:8]) and len(stripped) < 100),
         ("title", any(word in titles() for word in words[:6])),
-        ("stamp", stamp().search(begin[:60])),
+        ("stamp", _stamped(begin)),
         ("agency", first in agencies() or stripped.casefold() in agencies()),
-        ("place", first in _IN),
+        ("place", first in cues("in")),
         ("other", rest.lstrip()[:1] in ",|·•–—-(/@;" and len(stripped) < 90),
     )
     return next((kind for kind, holds in tests if holds), "prose")
+
+
+def _stamped(rest: str) -> bool:
+    """Does the rest begin with a date or a stamp, after two words at most?"""
+    found = stamp().search(rest, 0, 60)
+    return found is not None and len(rest[: found.start()].split()) <= 2
 
 
 def _made(row: Row, place: int, form: str, names: Names, before: str = "") -> Candidate:
@@ -170,15 +91,15 @@ def _made(row: Row, place: int, form: str, names: Names, before: str = "") -> Ca
 def _introduced(row: Row, place: int) -> Iterator[Candidate]:
     """By-lines: the phrase and the name on one line."""
     line = row.text
-    start = _by_start().match(line)
+    start = by_start().match(line)
     if start:
         names = read_names(line, start.end(), single=True)
         if names.persons:
-            yield _made(row, place, "by", names)
+            yield _made(row, place, "by", names, line[: start.end()])
             return
-    about = _about().match(line) if row.region != "body" else None
-    if about:
-        names = read_names(line, about.end())
+    told = about().match(line) if row.region != "body" else None
+    if told:
+        names = read_names(line, told.end())
         if names.persons:
             yield _made(row, place, "about", names)
             return
@@ -189,7 +110,7 @@ def _introduced(row: Row, place: int) -> Iterator[Candidate]:
 
 
 def _mid_line(row: Row, place: int) -> Iterator[Candidate]:
-    for found in _inline().finditer(row.text, 0, 140):
+    for found in inline().finditer(row.text, 0, 140):
         if credit_of(row.text) or _credit_before(row.text[: found.start()]):
             return
         names = read_names(row.text, found.end())
@@ -205,7 +126,7 @@ def _credit_before(text: str) -> bool:
 
 
 def _sentences(row: Row, place: int) -> Iterator[Candidate]:
-    for form, pattern in (("sentence", _sentence()), ("self", _self())):
+    for form, pattern in (("sentence", sentence()), ("self", self_naming())):
         found = pattern.search(row.text, 0, 300)
         names = read_names(row.text, found.end()) if found else None
         if names and names.persons:
@@ -220,50 +141,36 @@ def _bare(row: Row, place: int, above: str) -> Iterator[Candidate]:
         return
     labelled = is_label(above)
     names = read_names(row.text, start.end(), single=labelled)
-    if not names.persons or row.text.startswith("/", names.end):  # "Jane Doe/Getty Images" signs a photograph
+    if not names.persons or _other_use(row.text, names.end):
         return
     made = _made(row, place, "label" if labelled else "bare", names, above)
-    if made.rest == "bio":
-        yield Candidate(
-            row=row,
-            place=place,
-            form="bio",
-            rest="bio",
-            names=names,
-            start=made.start,
-            end=made.end,
-            before=above,
-        )
+    if made.rest == "bio" or _described(row, names):
+        yield replace(made, form="bio")
     elif made.rest != "prose" and len(row.text) <= LONGEST_BARE:
         yield made
-    elif (
-        len(names.persons) == 1
-        and row.region in ("end", "tail")
-        and row.text[names.end : names.end + 1] == ","
-    ):
-        yield Candidate(
-            row=row,
-            place=place,
-            form="bio",
-            rest=made.rest,
-            names=names,
-            start=made.start,
-            end=made.end,
-            before=above,
-        )
+
+
+def _described(row: Row, names: Names) -> bool:
+    """Does a note without a verb follow: "Jane Doe, an engineer and a writer at …"?"""
+    apart = row.region in ("end", "tail") and row.text.startswith(",", names.end) and len(names.persons) == 1
+    long = len(row.text) > LONGEST_BARE or rest_kind(row.text[names.end :]) == "prose"
+    return apart and long and bool(cue_pattern("writers").search(row.text, names.end, names.end + 90))
+
+
+def _other_use(line: str, end: int) -> bool:
+    """Does the line sign a photograph ("Jane Doe/Getty Images"), head a quotation ("Jane Doe: …") or sign a
+    message ("— Jane (@jane)")?
+    """
+    return line.startswith(("/", ":"), end) or (line[0] in "—–-" and "(@" in line[end : end + 16])
 
 
 def candidates(found: Sequence[Row]) -> Iterator[Candidate]:
     """Every candidate of the lines, in order."""
     above = ""
     for place, row in enumerate(found):
-        made = list(_introduced(row, place))
-        if not made and not credit_of(row.text):
-            made = list(_bare(row, place, above))
-        yield from made
+        if not _RIGHTS.search(row.text, 0, 60):
+            made = list(_introduced(row, place))
+            if not made and not credit_of(row.text):
+                made = list(_bare(row, place, above))
+            yield from made
         above = row.text
-
-
-def looks_known(candidate: Candidate) -> bool:
-    """Does every name begin with a known given name?"""
-    return all(known_first(person.tokens) for person in candidate.names.persons)

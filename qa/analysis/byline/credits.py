@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from qa.analysis.byline.candidates import contributor_marks, credit_of
-from qa.analysis.byline.names import person_at, read_names
+from qa.analysis.byline.names import read_names
+from qa.analysis.byline.person import person_at
+from qa.analysis.byline.phrases import contributor_marks, credit_of
 from qa.analysis.byline.zones import Row
 from qa.model.facts import Byline
 

@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from qa.analysis.byline.candidates import Candidate, credit_of, is_label
-from qa.analysis.byline.lexicon import not_names, stamp, titles
-from qa.analysis.byline.names import Person, known_first, known_last
+from qa.analysis.byline.candidates import Candidate
+from qa.analysis.byline.lexicon import alternation, bio_verbs, cue_pattern, cues, not_names, stamp, titles
+from qa.analysis.byline.person import Person, known_first, known_last
+from qa.analysis.byline.phrases import credit_of, is_label
 from qa.analysis.byline.zones import PROSE, Row
 from qa.model.facts import Title
 
 REACH = 16000
-_INTRODUCED = ("by", "label", "about")
-_TEASER = re.compile(
-    r"\b(?:related|more from|more by|read more|read next|recommended|you may|latest|popular|trending"
-    r"|comments?|recent posts|featured|testimonials?|our team|next up|previous|further reading|also read"
-    r"|verwandte|mehr zum|mehr von|lesen sie auch|kommentare|à lire aussi|lire aussi|sur le même|relacionad"
-    r"|leia também|te puede|leggi anche|lees ook|meer over|läs också|läs mer|les også|læs også|czytaj"
-    r"|commentaires|comentarios)\b",
-    re.IGNORECASE,
-)
-_REPLY = re.compile(
-    r"\b(?:repl(?:y|ied)|says|said|wrote|antworten|répondre|responder|rispondi)\b", re.IGNORECASE
-)
+_INTRODUCED = ("by", "label")
 _CONTACT = re.compile(r"@\w|\b[\w.+-]+@[\w-]+\.")
-_WRITER = re.compile(
-    r"\b(?:write[rs]?|author|editor|journalist\w*|reporter\w*|correspond\w+|columnist\w*|blogger|contribut\w+"
-    r"|copywriter|schreibt|autor\w*|redakt\w+|journaliste|rédact\w+|périodiste|periodista|escrib\w+|escreve"
-    r"|jornalista|giornalista|scrive|schrijft|verslaggever|redacteur|skribent|skriver)\b",
-    re.IGNORECASE,
-)
+_QUOTE = re.compile(r"[“”«»„\"]")
+
+
+@cache
+def _describes() -> re.Pattern[str]:
+    """How an author's note goes on after the name: "is a …", "is The Herald's editor", "covers …"."""
+    being, articles, writers = (alternation(cues(topic)) for topic in ("being", "articles", "writers"))
+    return re.compile(
+        rf"\W{{1,3}}(?:(?:{being}) (?:(?:{articles})\b|(?:[^\W\d_]+[’'\w-]* ){{1,4}}(?:{writers})\b)"
+        rf"|(?:{alternation(bio_verbs() - cues('being'))})\b)",
+        re.IGNORECASE,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,21 +38,39 @@ class Page:
     rows: Sequence[Row]
     excerpt: str
     title: str
+    traits: tuple[str, ...] = ()
 
 
 def page_of(text: str, rows: Sequence[Row], title: Title | None) -> Page:
     """The page of a text; of a long text only the beginning and the end count as prose."""
     excerpt = text if len(text) <= REACH else text[: REACH * 3 // 4] + text[-REACH // 4 :]
-    return Page(rows=rows, excerpt=excerpt, title=title.text if title else "")
+    traits = tuple(_traits(rows, title))
+    return Page(rows=rows, excerpt=excerpt, title=title.text if title else "", traits=traits)
 
 
-def features(candidate: Candidate, page: Page, crowd: int) -> frozenset[str]:
-    """The names of the features that hold; `crowd` counts the other bare candidates close by."""
-    return frozenset(
-        name
-        for part in (_form(candidate), _shape(candidate), _near(candidate, page), _elsewhere(candidate, page))
-        for name in part
-    ) | {f"{_group(candidate)}:crowd={min(crowd, 3)}"}
+def _traits(rows: Sequence[Row], title: Title | None) -> Iterator[str]:
+    """How much of the page is left around the story: where menus and stamps stand, the byline does too."""
+    heads = sum(row.region == "head" for row in rows)
+    tails = sum(row.region == "tail" for row in rows)
+    yield f"page:head={'none' if not heads else 'few' if heads < 4 else 'some' if heads < 12 else 'many'}"
+    yield f"page:tail={'none' if not tails else 'few' if tails < 8 else 'many'}"
+    near = (row for row in rows if row.region == "head" or (row.region == "lead" and row.rank < 4))
+    if any(len(row.text) < 80 and stamp().search(row.text) for row in near):
+        yield "page:stamp"
+    if title is None:
+        yield "page:untitled"
+
+
+def features(candidate: Candidate, page: Page, company: Iterable[str]) -> frozenset[str]:
+    """The names of the features that hold; `company` are those that hang on the other candidates."""
+    own = (
+        _form(candidate),
+        _shape(candidate),
+        _line(candidate),
+        _near(candidate, page),
+        _elsewhere(candidate, page),
+    )
+    return frozenset(name for part in (*own, company, page.traits) for name in part)
 
 
 def _group(candidate: Candidate) -> str:
@@ -79,7 +94,7 @@ def _shape(candidate: Candidate) -> Iterator[str]:
     yield f"{'by' if group == 'by' else 'bare'}:{known}"
     yield f"words={min(len(persons[0].tokens), 4)}"
     if len(persons) > 1:
-        yield "several"
+        yield f"several={min(len(persons), 3)}"
     if any(_initialled(person) for person in persons):
         yield "initial"
     if any(word.casefold() in titles() or word.casefold() in not_names() for word in persons[0].tokens):
@@ -88,12 +103,34 @@ def _shape(candidate: Candidate) -> Iterator[str]:
         candidate.start - candidate.row.start : candidate.end - candidate.row.start
     ].isupper():
         yield "capitals"
+    if candidate.form == "by" and _verbed(candidate.before):
+        yield "by-verb"
     if candidate.form == "inline":
-        yield "before-stamp" if stamp().search(candidate.before) else "before-text"
+        yield "before-stamp" if _mostly_stamp(candidate.before) else "before-text"
         if len(candidate.before.split()) > 5:
             yield "before-long"
-    if candidate.form in ("bio", "about") or len(candidate.row.text) > PROSE:
-        yield "writer" if _WRITER.search(candidate.row.text, 0, 300) else "no-writer"
+
+
+def _line(candidate: Candidate) -> Iterator[str]:
+    """What the line goes on to say."""
+    line, end = candidate.row.text, candidate.names.end
+    if _QUOTE.search(line, end, end + 200) or cue_pattern("says").search(line, end, end + 200):
+        yield "line-says"
+    if candidate.form in ("bio", "about"):
+        yield "describes" if _describes().match(line, end) else "tells"
+    if candidate.form in ("bio", "about") or len(line) > PROSE:
+        yield "writer" if cue_pattern("writers").search(line, 0, end + 90) else "no-writer"
+
+
+def _verbed(before: str) -> bool:
+    """Does the introduction say more than "by"?"""
+    return len(re.findall(r"[^\W\d_]+", before)) > 1
+
+
+def _mostly_stamp(text: str) -> bool:
+    """Is it a date or a stamp with at most two words besides?"""
+    left = stamp().sub(" ", text)
+    return left != text and len(re.findall(r"[^\W\d_]{2,}", left)) <= 2
 
 
 def _initialled(person: Person) -> bool:
@@ -131,16 +168,25 @@ def _near(candidate: Candidate, page: Page) -> Iterator[str]:
         yield f"{group}:after-title"
     if page.title and below and page.title[:40] in below.text:
         yield f"{group}:before-title"
-    if any(len(row.text) < 80 and _TEASER.search(row.text) for row in page.rows[max(0, place - 4) : place]):
+    if any(_teases(row) for row in page.rows[max(0, place - 4) : place]):
         yield f"{group}:teaser-above"
-    if _TEASER.search(candidate.row.text, 0, 100):
+    if candidate.row.region == "tail" and any(
+        _teases(row) for row in page.rows[:place] if row.region == "tail"
+    ):
+        yield f"{group}:past-teaser"
+    if cue_pattern("teasers").search(candidate.row.text, 0, 100):
         yield "teaser-line"
-    if (above and len(above.text) < 40 and _REPLY.search(above.text)) or (
-        below and len(below.text) < 40 and _REPLY.search(below.text)
+    if (above and len(above.text) < 40 and cue_pattern("replies").search(above.text)) or (
+        below and len(below.text) < 40 and cue_pattern("replies").search(below.text)
     ):
         yield "reply"
     if below and below.text.startswith(candidate.names.persons[0].tokens[0]):
         yield f"{group}:goes-on"
+
+
+def _teases(row: Row) -> bool:
+    """Does the line head a list of other stories, or of comments?"""
+    return len(row.text) < 80 and cue_pattern("teasers").search(row.text) is not None
 
 
 def _elsewhere(candidate: Candidate, page: Page) -> Iterator[str]:
@@ -166,7 +212,7 @@ def _noted(name: str, text: str) -> bool:
     """Does a line begin with the name and go on like an author's note?"""
     at = text.find(f"\n{name} ")
     while at >= 0:
-        if _WRITER.search(text, at, at + 250):
+        if cue_pattern("writers").search(text, at, at + 250):
             return True
         at = text.find(f"\n{name} ", at + 1)
     return False
@@ -175,17 +221,29 @@ def _noted(name: str, text: str) -> bool:
 def _speaks(surname: str, text: str) -> bool:
     """Is somebody of that name quoted?"""
     return len(surname) > 2 and any(
-        f"{surname} {verb}" in text or f"{verb} {surname}" in text
-        for verb in ("said", "says", "told", "added", "explained", "sagte", "a déclaré", "dijo", "disse")
+        f"{surname} {verb}" in text or f"{verb} {surname}" in text for verb in _saying()
     )
+
+
+@cache
+def _saying() -> tuple[str, ...]:
+    return tuple(sorted(cues("says")))
 
 
 def _in_small_letters(word: str, text: str) -> bool:
     return any(f" {word}{after}" in text for after in (" ", "s ", ",", "."))
 
 
-def crowd_of(found: Sequence[Candidate], index: int) -> int:
-    """How many bare candidates stand close to this one: lists of people or of headings."""
-    place = found[index].place
+def company_of(found: Sequence[Candidate], index: int) -> Iterator[str]:
+    """Features from the other candidates: crowds of bare lines, and whether this is the first or only one."""
+    chosen = found[index]
+    group = _group(chosen)
     near = found[max(0, index - 6) : index + 7]
-    return sum(1 for other in near if other.form == "bare" and 0 < abs(other.place - place) <= 4)
+    crowd = sum(1 for other in near if other.form == "bare" and 0 < abs(other.place - chosen.place) <= 4)
+    yield f"{group}:crowd={min(crowd, 3)}"
+    alike = [each for each in found if _group(each) == group and known_first(each.names.persons[0].tokens)]
+    names = {each.names.persons[0].name for each in alike}
+    if names == {chosen.names.persons[0].name}:
+        yield f"{group}:only"
+    if alike and alike[0].names.persons[0].name == chosen.names.persons[0].name:
+        yield f"{group}:first"

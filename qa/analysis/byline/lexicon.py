@@ -100,6 +100,12 @@ def about_labels() -> frozenset[str]:
 
 
 @cache
+def signposts() -> tuple[str, ...]:
+    """Phrases, as written, that are worth a look wherever they stand."""
+    return tuple(data(f"{_FOLDER}bios.json")["signposts"])
+
+
+@cache
 def by_phrases() -> frozenset[str]:
     """What introduces an author: "by", "von", "texte de"."""
     return flat(data(f"{_FOLDER}prefixes.json")["by"])
@@ -137,13 +143,31 @@ def bio_verbs() -> frozenset[str]:
 
 
 @cache
+def cues(topic: str) -> frozenset[str]:
+    """Words and phrases around bylines: teasers, replies, says, writers, being, articles, self, and so on."""
+    return flat(data(f"{_FOLDER}cues.json")[topic])
+
+
+@cache
+def cue_pattern(topic: str) -> re.Pattern[str]:
+    """Any phrase of a topic as whole words, in any case."""
+    return re.compile(rf"\b(?:{alternation(cues(topic))})\b", re.IGNORECASE)
+
+
+@cache
+def months() -> frozenset[str]:
+    """The first three letters of the names of months."""
+    return frozenset(month[:3] for month in data(f"{_FOLDER}stamps.json")["months"])
+
+
+@cache
 def stamp() -> re.Pattern[str]:
     """A date, a time or a publication stamp such as "5 min read"."""
     content = data(f"{_FOLDER}stamps.json")
-    months = alternation(content["months"])
+    names = alternation(content["months"])
     stamps = alternation(flat(content["stamps"]))
     return re.compile(
-        rf"\d[.,]? ?(?:de |of |\w\w )?(?:{months})|(?:{months})\w{{0,7}}\.? \d|\b(?:{stamps})\b"
+        rf"\d[.,]? ?(?:de |of |\w\w )?\b(?:{names})|\b(?:{names})\w{{0,7}}\.? \d|\b(?:{stamps})\b"
         r"|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b",
         re.IGNORECASE,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from qa.analysis.byline.names import person_at
+from qa.analysis.byline.person import person_at
 from qa.model.facts import Byline, Layout
 
 REACH = 40000

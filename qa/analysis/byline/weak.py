@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from qa.analysis.byline.candidates import by_payload
 from qa.analysis.byline.lexicon import agencies, role_bylines
+from qa.analysis.byline.phrases import by_payload
 from qa.analysis.byline.zones import Row
 from qa.model.facts import Byline
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.? ?){2,4}(?=\s*(?:$|[|,/·•–—(-]))")
-_HANDLE = re.compile(r"@[\w.]{2,40}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[a-z][\w-]*[\d_][\w-]*(?=\s|$)|u/\w+")
+_HANDLE = re.compile(
+    r"@[\w.]{2,40}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[a-z][\w-]*[\d_][\w-]*(?=\s|$)|u/\w+|(?:admin|administrator|webmaster|root|user|guest)\b"
+)
 _SIGNED = re.compile(r"[(\[]?(?P<parts>[^\W\d_]{2,5}(?: ?[/,] ?[^\W\d_]{2,5}){0,4})[)\]]?\.?")
 _DATELINE = re.compile(
     r"[^()\n]{0,80}\(([^()\n]{2,40})\)\s?[-–—:]|[^\n]{0,60}/(PRNewswire|Xinhua|ANTARA|TASS)/"

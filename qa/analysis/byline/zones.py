@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from qa.analysis.byline.lexicon import signposts
 from qa.model.facts import Layout
 
 TOP_LINES = 40
@@ -19,6 +20,7 @@ BODY_END = 15
 END_MOST = 120
 PROSE_END = 4
 TAIL_START = 40
+AFTER_SIGNPOST = 4
 PROSE = 160
 LONGEST = 600
 
@@ -91,7 +93,15 @@ def _spans(text: str, layout: Layout) -> Spans:
     if tail < size:
         found += _forward(text, tail, size, TAIL_START, TAIL_START)
         found += _backward(text, tail, size, BODY_END, BODY_END)
+    for at in _signposts(text):
+        found += _forward(text, text.rfind("\n", 0, at) + 1, size, AFTER_SIGNPOST, AFTER_SIGNPOST)
     return sorted(set(found))
+
+
+def _signposts(text: str) -> list[int]:
+    """Where headings over an author's note stand, anywhere: their first and their last place."""
+    places = ((text.find(phrase), text.rfind(phrase)) for phrase in signposts())
+    return sorted({at for pair in places for at in pair if at >= 0})
 
 
 def _body_start(spans: Spans, layout: Layout) -> int:

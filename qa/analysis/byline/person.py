@@ -1,0 +1,241 @@
+"""Read one name of a person from a piece of text, by the shape and the words of its tokens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from qa.analysis.byline.lexicon import (
+    agencies,
+    credentials,
+    cues,
+    first_names,
+    honorifics,
+    months,
+    not_names,
+    particles,
+    places,
+    suffixes,
+    surnames,
+    titles,
+)
+
+_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.-](?=[^\W\d_]))*\.?")
+_GAP = re.compile(r"[  \t]{1,3}")
+_SUFFIX = re.compile(r",? (Jr|Sr|II|III|IV)\b\.?(?![.\w]| [^\W\d_a-z])")
+_AFTER_PARTICLE = re.compile(r"(?: [^\W\d_]{1,4}){0,2} [^\W\d_a-z]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A name as it stands at `start:end` of the text read, and `name` as it is reported."""
+
+    name: str
+    start: int
+    end: int
+    tokens: tuple[str, ...]
+
+
+@cache
+def _known(token: str) -> int:
+    folded = token.casefold()
+    return (folded in first_names()) + 2 * (folded in surnames())
+
+
+def known_first(tokens: tuple[str, ...]) -> bool:
+    """Does the name begin with a given name (or one after an initial)?"""
+    words = [token for token in tokens if len(token.rstrip(".")) > 1]
+    return bool(words) and any(_known(part) & 1 for part in (words[0], *words[0].split("-")))
+
+
+def known_last(tokens: tuple[str, ...]) -> bool:
+    """Does the name end in a known family name?"""
+    return any(_known(part) & 2 for part in (tokens[-1], *tokens[-1].split("-")))
+
+
+def _is_cap(token: str) -> bool:
+    first = token[0]
+    return first.isupper() or (
+        len(token) > 3 and token[1:2] in "'’-l" and any(c.isupper() for c in token[1:4])
+    )
+
+
+def _initial(token: str) -> bool:
+    bare = token.replace(".", "").replace("-", "")
+    return bool(bare) and len(bare) <= 3 and bare.isupper() and (token.endswith(".") or len(bare) == 1)
+
+
+def _normal_case(token: str) -> str:
+    if token.isupper() and (len(token) > 3 or _known(token)):
+        return "-".join(part[:1] + part[1:].lower() for part in token.split("-"))
+    return token
+
+
+def _reported(tokens: tuple[str, ...]) -> str:
+    """The name in one spacing, not in capitals throughout."""
+    loud = all(token.isupper() for token in tokens if len(token) > 2)
+    shown = [_normal_case(token) if loud else token for token in tokens]
+    kept = [word if _initial(word) or word.casefold() in suffixes() else word.rstrip(".") for word in shown]
+    return " ".join(kept).replace("`", "'")
+
+
+def _skip_honorifics(text: str, at: int) -> int:
+    for _ in range(3):
+        found = _TOKEN.match(text, at)
+        if not found or found.group().casefold() not in honorifics():
+            return at
+        gap = _GAP.match(text, found.end())
+        if not gap:
+            return at
+        at = gap.end()
+    return at
+
+
+def _tokens(text: str, at: int) -> list[tuple[str, int, int]]:
+    """The capitalised words from `at` on that could make one name, with the particles between them."""
+    found: list[tuple[str, int, int]] = []
+    while len(found) < 7:
+        match = _TOKEN.match(text, at)
+        if not match:
+            break
+        token = match.group()
+        if not (_is_cap(token) or (token.casefold() in particles() and (found or _small_start(text, match)))):
+            break
+        if token.endswith(".") and not _initial(token) and token.casefold() not in suffixes():
+            found.append((token[:-1], match.start(), match.end() - 1))
+            break
+        found.append((token, match.start(), match.end()))
+        gap = _GAP.match(text, match.end())
+        if not gap:
+            break
+        at = gap.end()
+    while found and found[-1][0].casefold() in particles() and found[-1][0].islower():
+        found.pop()
+    return found
+
+
+def _small_start(text: str, match: re.Match[str]) -> bool:
+    """A particle may begin a name when a capital follows: "de Vries", "van der Merwe"."""
+    return bool(_AFTER_PARTICLE.match(text, match.end()))
+
+
+_STAMPED = re.compile(r"\.?,? ?\d")
+_JOINED = re.compile(r"([^\W\d_a-z][^\W\d_A-Z]{2,})(?:[A-Z][^\W\d_]{3,})")
+_PREFIXES = (
+    "Mac",
+    "Fitz",
+    "Von",
+    "Van",
+    "Del",
+    "Den",
+    "Der",
+    "Dela",
+    "Della",
+    "San",
+    "Ben",
+    "Saint",
+    "Ter",
+    "Abu",
+)
+_GLUED = re.compile(r"(?:Updated|Published|Posted|Last)[A-Z]|Updated|Published|Posted")
+
+
+def _months(tokens: list[tuple[str, int, int]], text: str) -> list[tuple[str, int, int]]:
+    """Without a month at the end that belongs to a date: "Ada Long June 5"."""
+    last, _, end = tokens[-1]
+    dated = len(tokens) > 2 and last[:3].casefold() in months() and _STAMPED.match(text, end)
+    return tokens[:-1] if dated else tokens
+
+
+def _unglued(tokens: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Cut where extraction lost the space before a title: "Ada LongStaff Writer"."""
+    for place, (token, start, _) in enumerate(tokens[1:], 1):
+        found = _JOINED.fullmatch(token)
+        if found and found.group(1) not in _PREFIXES and token.casefold() not in surnames():
+            return [*tokens[:place], (found.group(1), start, start + len(found.group(1)))]
+    return tokens
+
+
+def _without_outlet(tokens: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Without an outlet that follows the name with no sign between: "Ada Long Associated Press"."""
+    least = 3 if len(tokens) > 2 and _initial(tokens[1][0]) else 2
+    words = [token for token, _, _ in tokens]
+    for cut in range(least, len(words)):
+        if " ".join(words[cut:]).casefold() in agencies():
+            return tokens[:cut]
+    loud = words[-1].isupper() and not words[0].isupper() and not _initial(words[-1])
+    if len(words) > least and loud and words[-1].casefold() not in suffixes():
+        return tokens[:-1]
+    return tokens[:least] if sum(word[0].isupper() for word in words) > 5 else tokens
+
+
+def _trim(tokens: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Without degrees at the end, and cut before the first word that is no name."""
+    for place, (token, _, _) in enumerate(tokens):
+        folded = token.casefold()
+        if folded in credentials() and place >= 2 and token.isupper():
+            return tokens[:place]
+        if place < 2 or folded in particles():
+            continue
+        if folded in titles() or _GLUED.match(token):
+            return tokens[:place]
+        if folded in not_names():  # the words of an outlet: what is left may hold one more of them
+            return tokens[
+                : place if _initial(tokens[1][0]) or any(t[0].islower() for t, _, _ in tokens) else 2
+            ]
+    return tokens
+
+
+def person_at(text: str, at: int, *, single: bool = False) -> Person | None:
+    """The person whose name begins at `at` (after honorifics), or null. `single` allows one word."""
+    read = _tokens(text, _skip_honorifics(text, at))
+    tokens = _once(_without_outlet(_trim(_unglued(_months(read, text))))) if read else read
+    words = tuple(token for token, _, _ in tokens)
+    if not _plausible(words, single=single) or _signs_for_a_body(read[len(tokens) :], words):
+        return None
+    end = tokens[-1][2]
+    suffix = _SUFFIX.match(text, end) if len(tokens) > 1 else None
+    if suffix:
+        words, end = (*words, suffix.group(1)), suffix.end()
+    return Person(name=_reported(words), start=tokens[0][1], end=end, tokens=words)
+
+
+def _signs_for_a_body(left: list[tuple[str, int, int]], words: tuple[str, ...]) -> bool:
+    """Does "Team" or "Editorial" follow words that begin with no given name?"""
+    return bool(left) and left[0][0].casefold() in cues("bodies") and not known_first(words[:1])
+
+
+def _once(tokens: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """A name that stands twice in a row, taken once."""
+    half = len(tokens) // 2
+    words = [token for token, _, _ in tokens]
+    return tokens[:half] if half > 1 and words[:half] == words[half:] else tokens
+
+
+def _plausible(words: tuple[str, ...], *, single: bool) -> bool:
+    solid = [word for word in words if word[0].isupper() or "-" in word or "’" in word or "'" in word]
+    if not solid or len(solid) > 5 or (len(solid) < 2 and not single):
+        return False
+    folded = [word.casefold() for word in words]
+    if any(_no_name(word, place, words) for place, word in enumerate(folded)) or _office(folded):
+        return False
+    if all(_initial(word) for word in words):
+        return False
+    ending = words[-1]
+    whole = " ".join(folded)
+    if len(solid) == 1 and not known_first(words):
+        return False
+    return not ending.endswith(("'s", "’s")) and whole not in agencies() and whole not in places()
+
+
+def _office(folded: list[str]) -> bool:
+    """Words of a title in place of a name; a few are given names too (Dean)."""
+    return folded[0] in titles() and folded[0] not in first_names()
+
+
+def _no_name(word: str, place: int, words: tuple[str, ...]) -> bool:
+    """A word of headings and menus; some are family names too, and stand as such after a given name."""
+    if word not in not_names() or word in particles():
+        return False
+    return not (place > 0 and word in surnames() and known_first(words))

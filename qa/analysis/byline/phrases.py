@@ -1,0 +1,103 @@
+"""The phrases that introduce authors, credits and contributors, as patterns made of the lexicons."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from qa.analysis.byline.lexicon import (
+    about_labels,
+    alternation,
+    by_phrases,
+    contributor_phrases,
+    credit_phrases,
+    cues,
+    label_phrases,
+)
+
+BULLET = r"[\s(>*•‣▪◦#_|~.…·–—-]{0,8}"
+
+
+@cache
+def by_start() -> re.Pattern[str]:
+    """ "By", "Von", "Texte :" and the like at the start of a line."""
+    free, labels = alternation(by_phrases()), alternation(label_phrases())
+    glued = r"(?-i:By(?=[^\W\d_a-z][^\W\d_A-Z]))"
+    return re.compile(
+        rf"{BULLET}(?:(?:{free})\b\s?:?|{glued}|(?:{labels})\s?[:|–—-])[\s*_]{{0,4}}", re.IGNORECASE
+    )
+
+
+@cache
+def inline() -> re.Pattern[str]:
+    """ "by" within a line: after a date, a bar or other words."""
+    return re.compile(
+        r"(?:[\s|·•,;:–—)-]|(?<=[a-z])(?=By))(?P<verb>(?:written|posted|published|story|words|text|author)\s)?"
+        r"(?P<by>[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]v|[Aa]f|[Aa]uthor:|[Aa]utor:)\b:?\s+(?=[^\W\d_a-z])"
+    )
+
+
+@cache
+def about() -> re.Pattern[str]:
+    """ "About the author", "About" and the like before a name."""
+    labels = alternation(label for label in about_labels() if " " in label or "'" in label or "’" in label)
+    return re.compile(rf"{BULLET}(?:{labels}|about|author|contributor)\s?[:|–—-]?\s+", re.IGNORECASE)
+
+
+@cache
+def sentence() -> re.Pattern[str]:
+    """Sentences that name the writer: "This story was written by", "Contact"."""
+    return re.compile(
+        r"(?:(?:story|article|post|piece|report|column|essay|guide|content|blog|text|page|edition)\b[^.\n]{0,70}?"
+        r"\b(?:was|is|were)\s(?:[\w-]+\s){0,4}?(?:written|authored|created|reported|contributed|compiled|prepared|penned)"
+        r"(?:\s[^.\n]{0,30}?)?\sby|[Cc]ontact|[Ff]ollow|[Ee]mail|E-mail|Write to|[Rr]each)\s+"
+        r"(?:(?:[a-z][\w’'&.-]*\s){1,4}?)?(?=[^\W\d_a-z])"
+    )
+
+
+@cache
+def self_naming() -> re.Pattern[str]:
+    """The writer in the first person: "I am", "Ich bin"."""
+    return re.compile(rf"(?:^|\W)(?i:{alternation(cues('self'))})\s(?:your \w+,?\s)?(?=[^\W\d_a-z])")
+
+
+@cache
+def contributor_marks() -> re.Pattern[str]:
+    """What marks the credits of contributors at the end of a story."""
+    after, before = alternation(contributor_phrases("after")), alternation(contributor_phrases("before"))
+    reported = alternation(contributor_phrases("reported"))
+    return re.compile(
+        rf"(?P<after>\b(?:{after})\b)|(?P<before>\b(?:{before})(?:\b|(?<=:)))|(?P<reported>\b(?:{reported})\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    phrases = alternation(credit_phrases())
+    return re.compile(rf"{BULLET}\(?(?P<what>{phrases})\b(?P<mark>\s?[:/|–—-])?\s*", re.IGNORECASE)
+
+
+def credit_of(line: str) -> tuple[str, int] | None:
+    """The role of a credit line ("Photo by …") and where its name begins; null for other lines."""
+    found = _credit().match(line)
+    if not found:
+        return None
+    what = found.group("what").casefold()
+    if not found.group("mark") and " " not in what:
+        return None
+    return credit_phrases()[what], found.end()
+
+
+def by_payload(line: str) -> int | None:
+    """Where the text after an introduction such as "By:" begins; null for lines without one."""
+    found = by_start().match(line)
+    return found.end() if found else None
+
+
+def is_label(line: str) -> bool:
+    """Is the line nothing but a label such as "By", "Written by:" or "About the author"?"""
+    if len(line) > 40:
+        return False
+    bare = line.strip(" \t:|*_#–—-.").casefold()
+    return bare in by_phrases() or bare in label_phrases() or bare in about_labels()
