@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -43,7 +42,7 @@ def schema_mistakes(marked: Marked, schema: Mapping[str, Any], shown: str) -> li
     from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415 - 0.1 s, and only this needs it
 
     formats = FormatChecker(["date", "regex"])
-    formats.checks("encoding", raises=LookupError)(lambda name: bool(codecs.lookup(str(name))))
+    formats.checks("encoding", raises=(LookupError, ValueError))(_is_text_encoding)
     validator = Draft202012Validator(schema, format_checker=formats)
     found = {
         Mistake(path=shown, line=marked.line(path), message=message, hint=hint)
@@ -51,6 +50,11 @@ def schema_mistakes(marked: Marked, schema: Mapping[str, Any], shown: str) -> li
         for path, message, hint in _SAY.get(str(error.validator), _say_other)(error)
     }
     return sorted(found)
+
+
+def _is_text_encoding(name: object) -> bool:
+    """True, or LookupError or ValueError; `hex` and its like are codecs, but none of text."""
+    return bool("a".encode(str(name)))
 
 
 def _path(error: _Error) -> tuple[Step, ...]:

@@ -1,4 +1,7 @@
-"""The JSON Schemas of declarations: that of the checks is made from the detectors' own options."""
+"""The JSON Schemas of declarations: that of the checks is made from the detectors' own options.
+
+In both a `title` is the noun by which mistakes call a wrong word ("unknown option 'x'").
+"""
 
 from __future__ import annotations
 

@@ -144,6 +144,8 @@ def test_without_a_file_paths_are_checked_with_the_shipped_checks(tmp_path):
         ("corpus:\n- a\n- path: a\n  pth: b", "4: unknown key 'pth' (did you mean 'path'? "),
         ("corpus:\n- path: b\n  format: pdf", "3: unknown format 'pdf' (allowed: jsonl, markdown, text)"),
         ("corpus:\n- path: b\n  encoding: utf-99", "3: corpus[0].encoding is not a known encoding: 'utf-99'"),
+        ("corpus:\n- path: b\n  encoding: hex", "3: corpus[0].encoding is not a known encoding: 'hex'"),
+        ('corpus:\n- path: b\n  encoding: "\\0"', "3: corpus[0].encoding is not a known encoding: "),
         ("corpus:\n- path: b\n  fields: {txt: x}", "3: unknown field 'txt' (did you mean 'text'? "),
         ("checks:\n- rules/*.yml\n- no/*.yml", "3: checks: there is no declaration file at 'no/*.yml'"),
         ("- a", "1: the file must hold a mapping, not a list"),
