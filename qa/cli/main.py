@@ -12,7 +12,6 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from io import TextIOWrapper
 from typing import Any
 
@@ -46,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if wanted is not None and wanted not in COMMANDS:
         return _unknown_command(wanted)
     names = [wanted] if wanted else [] if "--version" in words else [*COMMANDS]
-    parser = _parser({name: import_module(COMMANDS[name]) for name in names if find_spec(COMMANDS[name])})
+    parser = _parser({name: import_module(COMMANDS[name]) for name in names})
     parsed = parser.parse_args(words)
     if wanted is None:
         parser.print_help(sys.stderr)
