@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from qa.analysis import Context
 from qa.corpus import Corpus, CorpusFile
 from qa.corpus.discover import FORMATS, relative_name
 from qa.detectors.kinds import CorpusDetector
@@ -48,10 +49,15 @@ class Known:
         names = ", ".join(self.lost[:_NAMED]) + (", …" if len(self.lost) > _NAMED else "")
         return (f"{len(self.lost)} indexed documents to compare with could not be read: {names}",)
 
-    def flagged(self, evaluations: Iterable[Evaluation]) -> list[DocumentResult]:
-        """Those that have a finding."""
+    def flagged(self, evaluations: Iterable[Evaluation], context: Context) -> list[DocumentResult]:
+        """Those that have a finding, now with their facts."""
         named = {finding.document for each in evaluations for finding in each.findings}
-        return [result for result in self.results if result.document in named]
+        plan = Plan(checks=(), context=context)
+        return [
+            replace(result, row=evaluate(self.documents[result.document], plan).row)
+            for result in self.results
+            if result.document in named
+        ]
 
 
 def known_to(prepared: Prepared, results: Sequence[DocumentResult], plan: Plan) -> Known:
@@ -102,7 +108,7 @@ def _take(known: Known, name: str, document: Document | None, plan: Plan) -> Non
         known.lost.append(name)
     else:
         known.documents[name] = document
-        known.results.append(evaluate(document, plan))
+        known.results.append(evaluate(document, plan, facts=False))
 
 
 def _unchanged(entry: Entry, document: Document) -> bool:

@@ -111,7 +111,10 @@ def _joined(prepared: Prepared, plan: Plan, reach: Reach, results: Sequence[Docu
         results=own,
         evaluations=found,
         incomplete=known.why_incomplete(),
-        known=[*known.flagged(found), *(result for result in results if result.document in flagged)],
+        known=[
+            *known.flagged(found, plan.context),
+            *(result for result in results if result.document in flagged),
+        ],
         warnings=tuple(_because_of_new(found, flagged)),
     )
 
