@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from qa.analysis.temporal.context import Quotations, sentence, spans_to_now, tense
+from qa.analysis.temporal.context import Surroundings, spans_to_now
 from qa.analysis.temporal.grammar import Found
 from qa.analysis.temporal.gregorian import week_value
 from qa.analysis.temporal.lexicon import lexicon
 from qa.analysis.temporal.meaning import Draft, Recurring, Shift
+from qa.analysis.temporal.quotations import Quotations
 from qa.analysis.temporal.resolve import AMBIGUOUS, Resolution, resolve
 from qa.model.facts import Layout, Published, Timex
 
@@ -33,19 +34,12 @@ class Story:
         self.words = lexicon(language)
         self.tail_start = layout.tail_start if layout else len(text)
         self.date = _day(published.value) if published else None
+        self.around = Surroundings(text, lowered, self.words)
 
     @cached_property
     def quotations(self) -> Quotations:
         """The quoted stretches, found when first asked for."""
         return Quotations(self.text)
-
-    def sentence(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the sentence around an expression."""
-        return sentence(self.text, start, end)
-
-    def direction(self, start: int, end: int) -> int:
-        """The tense around an expression: -1, 0 or 1."""
-        return tense(self.lowered, start, end, self.sentence(start, end), self.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,14 +142,14 @@ def _from_story(story: Story, one: Found) -> Resolution:
     formula = one.draft.formula
     if story.date is None or formula is None:
         return Resolution(value=None)
-    direction = 0 if isinstance(formula, Shift) else story.direction(one.start, one.end)
+    direction = 0 if isinstance(formula, Shift) else story.around.tense(one.start, one.end)
     return resolve(formula, story.date, direction)
 
 
 def _from_text(story: Story, one: Found, memory: _Memory) -> tuple[Resolution, str]:
     """From the date last named, when it is known to the precision that counting needs."""
     formula, day_only = one.draft.formula, one.draft.base == "day"
-    near = not day_only or memory.end > story.sentence(one.start, one.end)[0]
+    near = not day_only or memory.end > story.around.sentence(one.start, one.end)[0]
     known = _day(memory.value, _needed(formula)) if near else None
     if known is None:
         return (_from_story(story, one), "story") if day_only else (Resolution(value=None), "text")
