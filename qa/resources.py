@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent
+_IN_CHECKOUT = {"canaries": "tests/fixtures"}
 
 
 @cache
 def shipped(folder: str) -> Path:
-    """The folder `checks` or `schemas`: inside the wheel, else beside the package in a checkout."""
+    """The folder `checks`, `schemas` or `canaries`: inside the wheel, else that of the checkout."""
     inside = _PACKAGE / "_shipped" / folder
-    return inside if inside.is_dir() else _PACKAGE.parent / folder
+    return inside if inside.is_dir() else _PACKAGE.parent / _IN_CHECKOUT.get(folder, folder)
 
 
 @cache

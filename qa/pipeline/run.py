@@ -12,6 +12,7 @@ from qa.model.jsonvalue import Json
 from qa.model.result import DocumentResult
 from qa.model.verdict import Evaluation, Verdict
 from qa.pipeline.accept import Judgement, judge_against
+from qa.pipeline.canaries import missed_canaries
 from qa.pipeline.documents import evaluated_documents
 from qa.pipeline.join import evaluation, make_reader
 from qa.pipeline.known import known_to
@@ -102,9 +103,11 @@ def _joined(prepared: Prepared, plan: Plan, reach: Reach, results: Sequence[Docu
     for check in plan.checks:
         answered = [result for result in own if reach.own(check.id, result)]
         rest = [result for result in results if not reach.own(check.id, result)]
-        each = evaluation(check, registry()[check.detector], answered, reader, [*known.results, *rest])
+        detector = registry()[check.detector]
+        each = evaluation(check, detector, answered, reader, [*known.results, *rest])
         unchanged = 0 if check.id in prepared.scope.checks else prepared.scope.unchanged
-        found.append(replace(each, unchanged=unchanged))
+        missed = missed_canaries(check, detector, plan.context, answered) if each.evaluated else ()
+        found.append(replace(each, unchanged=unchanged, missed=missed))
     reported = {result.document for result in own}
     flagged = {finding.document for each in found for finding in each.findings} - reported
     return Evaluated(
