@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain, islice, pairwise
 
 from qa.analysis.published.reader import make_date, read_dates
 from qa.analysis.published.words import fold, months, weekdays, words
@@ -17,6 +18,7 @@ from qa.text.lines import Line, lines
 
 _MAX_PROSE_LINES = 3
 _MAX_LINES = 400
+_MAX_TEXT = 100_000
 _OPENING = 160
 _STORY = 40
 
@@ -56,10 +58,11 @@ def find_dateline(text: str, *, layout: Layout, language: str) -> Dateline | Non
     date is ISO 8601; without a year its digits are unspecified (`XXXX-02-26`, ISO 8601-2 level 1).
     """
     seen = 0
-    rows = [line for line in lines(text[: min(layout.tail_start, 100_000)]) if not line.blank][:_MAX_LINES]
-    for at, line in enumerate(rows):
-        following = rows[at + 1].text if at + 1 < len(rows) else ""
-        found = _match(line, following)
+    rows = (line for line in lines(text[: min(layout.tail_start, _MAX_TEXT)]) if not line.blank)
+    for line, following in pairwise(chain(islice(rows, _MAX_LINES), (None,))):
+        if line is None:
+            return None
+        found = _match(line, following.text if following else "")
         if found is not None:
             return found
         seen += len(line.text) >= 120

@@ -37,6 +37,7 @@ class Reading:
         return self.value is None and not self.candidates
 
 
+_DIGIT = re.compile(r"\d")
 _YEAR = r"(?P<y>(?:1[5-9]|20)\d\d)(?!\d)"
 _SHORT_YEAR = r"(?P<y>(?:1[5-9]|20)\d\d(?!\d)|['’]?\d\d(?![\d:.,]?\d))"
 _DAY = r"(?<![\d.,/])(?P<d>0?[1-9]|[12]\d|3\d)(?:st|nd|rd|th|er|re|º|ª|°|\.|-?го)?"
@@ -68,6 +69,8 @@ def _numeric() -> re.Pattern[str]:
 def read_dates(text: str, start: int = 0, end: int | None = None) -> list[Reading]:
     """All full dates in `text[start:end]`, in order and disjoint. Meant for single lines."""
     end = len(text) if end is None else end
+    if _DIGIT.search(text, start, end) is None:
+        return []
     found = sorted(_all(text, start, end), key=lambda each: (each.start, -each.end))
     kept: list[Reading] = []
     for reading in found:
