@@ -114,7 +114,7 @@ class CheckFile(pytest.File):
         from qa.errors import CorpusQAError  # noqa: PLC0415
 
         try:
-            cases = self.run.cases_of(self.path)
+            cases = list(self.run.cases_of(self.path))
         except CorpusQAError as error:
             raise self.CollectError(str(error)) from None
         for name, check, line, document in cases:

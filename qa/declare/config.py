@@ -10,6 +10,7 @@ from typing import Any
 
 from qa.declare.checks import words
 from qa.declare.discovery import TABLE
+from qa.declare.hints import did_you_mean
 from qa.declare.marked import Marked
 from qa.declare.mistakes import schema_mistakes
 from qa.declare.schema import config_schema
@@ -100,7 +101,8 @@ def _check_files(marked: Marked, root: Path, shown: str, mistakes: list[Mistake]
         if not found:
             line = marked.line(("checks", at))
             message = f"checks: there is no declaration file at '{pattern}'"
-            mistakes.append(Mistake(path=shown, line=line, message=message))
+            hint = did_you_mean(pattern, (SHIPPED, "a file", "a folder", "a glob"))
+            mistakes.append(Mistake(path=shown, line=line, message=message, hint=hint))
         yield from (file for file in found if file not in seen)
         seen.update(found)
 

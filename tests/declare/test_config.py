@@ -148,6 +148,7 @@ def test_without_a_file_paths_are_checked_with_the_shipped_checks(tmp_path):
         ('corpus:\n- path: b\n  encoding: "\\0"', "3: corpus[0].encoding is not a known encoding: "),
         ("corpus:\n- path: b\n  fields: {txt: x}", "3: unknown field 'txt' (did you mean 'text'? "),
         ("checks:\n- rules/*.yml\n- no/*.yml", "3: checks: there is no declaration file at 'no/*.yml'"),
+        ("checks: shiped", "'shiped' (did you mean 'shipped'? allowed: a file, a folder, a glob, shipped)"),
         ("- a", "1: the file must hold a mapping, not a list"),
         ("a: [", "not YAML: "),
     ],
