@@ -48,14 +48,14 @@ def load_config(path: Path) -> Config:
     mistakes += schema_mistakes(marked, config_schema(), shown)
     if mistakes:
         raise DeclarationError(mistakes)
-    root = path.resolve().parent
+    root = path.parent.resolve()  # of the folder only: a linked file counts where the link lies
     given = marked.value
     checks = tuple(_check_files(marked, root, shown, mistakes))
     if mistakes:
         raise DeclarationError(mistakes)
     return Config(
         root=root,
-        path=path.resolve(),
+        path=root / path.name,
         corpus=_sources(given.get("corpus", "."), root),
         checks=checks,
         now=date.fromisoformat(given["now"]) if "now" in given else None,

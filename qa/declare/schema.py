@@ -27,6 +27,7 @@ def check_schema(catalogue: Mapping[str, DetectorSpec]) -> dict[str, Any]:
         "$schema": DIALECT,
         "$id": CHECK_SCHEMA_ID,
         "title": "corpus-qa checks",
+        "description": "a list of checks, each beginning with '- id:'",
         "type": "array",
         "minItems": 1,
         "items": check,

@@ -133,6 +133,13 @@ def test_without_a_file_paths_are_checked_with_the_shipped_checks(tmp_path):
     assert config == Config(root=tmp_path, corpus=(CorpusSource(path=tmp_path),), checks=shipped_checks())
 
 
+def test_a_linked_file_counts_where_the_link_lies(repository, tmp_path_factory):
+    target = written(tmp_path_factory.mktemp("elsewhere"), "checks: rules")
+    (repository / "qa.yaml").symlink_to(target)
+    config = load_config(repository / "qa.yaml")
+    assert (config.root, config.path) == (repository, repository / "qa.yaml")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -98,9 +98,12 @@ def test_an_entry_must_be_a_mapping(mistakes):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("id: a", "the file must hold a list, not a mapping"),
-        ("", "the file must hold a list, not nothing"),
-        ("# nothing yet\n", "the file must hold a list, not nothing"),
+        ("id: a", "the file must hold a list, not a mapping (a list of checks, each beginning with '- id:')"),
+        ("", "the file must hold a list, not nothing (a list of checks, each beginning with '- id:')"),
+        (
+            "# nothing yet\n",
+            "the file must hold a list, not nothing (a list of checks, each beginning with '- id:')",
+        ),
         ("[]", "the file must not be empty"),
     ],
 )
