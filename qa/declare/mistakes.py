@@ -105,6 +105,8 @@ def _say_type(error: _Error) -> Said:
 
 
 def _say_choice(error: _Error) -> Said:
+    if "type" in error.schema and not isinstance(error.instance, str):
+        return  # the wrong type is a mistake of its own
     path = _path(error)
     noun = error.schema.get("title") or f"value for {_label(path)}:"
     yield path, f"unknown {noun} {_kind(error.instance)}", did_you_mean(error.instance, error.validator_value)

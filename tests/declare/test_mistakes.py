@@ -66,6 +66,12 @@ def test_an_unknown_detector_is_named_with_the_nearest(mistakes):
     ]
 
 
+def test_a_detector_of_the_wrong_type_is_one_mistake(mistakes):
+    assert mistakes("- id: a\n  detector: [x]\n") == [
+        "checks/a.yml:2: detector must be a text, not a list (the algorithm behind the check)"
+    ]
+
+
 def test_missing_keys_are_named_at_the_entry(mistakes):
     detector, name = mistakes("\n- title: a\n")
     assert detector == "checks/a.yml:2: key 'detector' is missing (the algorithm behind the check)"
