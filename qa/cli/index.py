@@ -10,10 +10,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 from qa.cli.output import end_progress, progress
-from qa.cli.settings import add_config_argument
+from qa.cli.settings import add_config_argument, declared_checks
+from qa.declare.hints import did_you_mean
 from qa.errors import InputError
 from qa.index.changes import Added
 from qa.index.saved import Index
+from qa.model.check import Check
+from qa.model.config import Config
 from qa.pipeline.indexing import add_to_index, build_index
 from qa.pipeline.setup import configure as find_setup
 
@@ -27,6 +30,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     build = _action(actions, "build", "index a corpus from nothing", _build)
     build.add_argument("--texts", action="store_true", help="keep the texts, to quote without the corpus")
+    sentence = "build the reference of this check instead: name the index in its `reference`"
+    build.add_argument("--for", dest="check", metavar="CHECK", help=sentence)
     add = _action(actions, "add", "add new documents, renew those that changed", _add)
     for each in (build, add):
         each.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="folder, file or JSONL file")
@@ -60,7 +65,8 @@ def _action(
 
 def _build(args: argparse.Namespace) -> int:
     config, shown = find_setup(args.paths, args.config), progress()
-    done = build_index(config, _place(args), texts=args.texts, jobs=args.jobs, progress=shown)
+    check = _check(args.check, config) if args.check else None
+    done = build_index(config, _place(args), check=check, texts=args.texts, jobs=args.jobs, progress=shown)
     end_progress(shown)
     return _said(f"indexed {done.added} documents", args)
 
@@ -97,6 +103,13 @@ def _verify(args: argparse.Namespace) -> int:
         problems = index.verify()
     print("\n".join(problems) or f"{_place(args).as_posix()} is sound")  # noqa: T201
     return 2 if problems else 0
+
+
+def _check(name: str, config: Config) -> Check:
+    checks = {check.id: check for check in declared_checks(config)}
+    if name not in checks:
+        raise InputError(f"unknown check '{name}' ({did_you_mean(name, checks)})")
+    return checks[name]
 
 
 def _place(args: argparse.Namespace) -> Path:

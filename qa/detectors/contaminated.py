@@ -24,7 +24,8 @@ class Params:
     """Options of `contaminated`."""
 
     reference: tuple[str, ...] = option(
-        (), help="Files or folders of the reference corpus, relative to the file that declares the check."
+        (),
+        help="Files, folders or an index of the reference corpus, relative to the file that declares the check.",
     )
     words: int = option(13, help="Shortest passage of the reference that counts, in words.", minimum=4)
 

@@ -43,10 +43,13 @@ class Matches:
 
 
 def matches(connection: sqlite3.Connection, hashes: Sequence[int], bound: int, evidence: int) -> Matches:
-    """The documents that share two hashes worth `evidence` bits, or half of ours; best first."""
+    """The documents that share two hashes worth `evidence` bits, or half of ours; best first.
+
+    Where no evidence is asked for, one shared hash is enough.
+    """
     shared, bits, frequent = _shared(connection, hashes)
-    few = -(-len(hashes) // 2)
-    worth = [n for n, count in shared.items() if count >= few or (count >= 2 and bits[n] >= evidence)]
+    few, least = -(-len(hashes) // 2), 2 if evidence else 1
+    worth = [n for n, count in shared.items() if count >= few or (count >= least and bits[n] >= evidence)]
     ours = [each >> CUT for each in hashes]
     compared = (_candidate(to_entry(row), ours, bound) for row in rows(connection, worth))
     found = [match for match in compared if match.shared]

@@ -110,7 +110,7 @@ class Index:
         """The documents that share so much that they are worth a comparison, best first.
 
         `hashes` are sorted and are all that a text has up to `bound`. A shared hash counts the fewer bits of
-        `evidence` the more documents have it.
+        `evidence` the more documents have it; with an evidence of 0 one shared hash is enough.
         """
         with trusted(self.path):
             return matching.matches(self._connection, hashes, bound, evidence)

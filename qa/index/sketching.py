@@ -6,8 +6,10 @@ find candidates; these are then read and compared in full, as in any run.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qa.analysis.sketch import GRAM, SKETCH_VERSION, Sketch, sketch
-from qa.index.entry import Entry
+from qa.index.entry import MASK, Entry
 from qa.index.header import Spec
 from qa.model.document import Document, Source
 from qa.text.hashing import HASH_VERSION
@@ -27,14 +29,20 @@ def coarse_sketch(text: str) -> Sketch:
 
 def entry_of(document: Document, *, text: bool = False) -> Entry:
     """A document as the index keeps it, with its text or without."""
-    found, source = coarse_sketch(document.text), document.source
+    found = coarse_sketch(document.text)
+    return entry_with(document, found.hashes, bound=found.bound, text=text)
+
+
+def entry_with(document: Document, hashes: Sequence[int], *, bound: int = MASK, text: bool = False) -> Entry:
+    """A document under hashes of any kind: sorted, and all that it has up to `bound`."""
+    source = document.source
     return Entry(
         id=document.id,
         path=source.path,
         sha256=source.sha256,
         size=source.bytes,
-        hashes=found.hashes,
-        bound=found.bound,
+        hashes=hashes,
+        bound=bound,
         extra=f"{source.line} {source.position}".encode() if source.record else b"",
         text=document.text if text else None,
     )

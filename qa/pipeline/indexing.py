@@ -5,19 +5,28 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
+from qa.analysis import Analysis
+from qa.analysis.sketch import unpack
 from qa.corpus import Corpus, CorpusSource
+from qa.detectors import registry
+from qa.detectors.kinds import CorpusDetector, Detector
 from qa.engine import run_map
 from qa.errors import InputError
 from qa.index.build import build
 from qa.index.changes import Added
 from qa.index.entry import Entry
+from qa.index.header import Spec
 from qa.index.saved import Index
-from qa.index.sketching import SPEC, entry_of
+from qa.index.sketching import SPEC, entry_of, entry_with
+from qa.model.check import Check
 from qa.model.config import Config
 from qa.model.document import Document
+from qa.text.hashing import HASH_VERSION
 
 Progress = Callable[[int], None]
 
@@ -28,16 +37,33 @@ def build_index(
     config: Config,
     path: Path,
     *,
+    check: Check | None = None,
     texts: bool = False,
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Added:
-    """Build the index of a corpus. Raises InputError, also when there is no document to index."""
-    entries = _entries(config, texts=texts, jobs=jobs, progress=progress)
+    """Build the index of a corpus; with a check, one to be its reference.
+
+    Raises InputError, also when there is no document to index.
+    """
+    detector = registry()[check.detector] if check else None
+    spec = reference_spec(check, detector) if check and detector else SPEC
+    entries = _entries(config, check, texts=texts, jobs=jobs, progress=progress)
     first = next(entries, None)
     if first is None:
         raise InputError("there is no readable document: nothing to index")
-    return build(path, SPEC, _again(first, entries), texts=texts, corpus=_described(config, path))
+    return build(path, spec, chain([first], entries), texts=texts, corpus=_described(config, path))
+
+
+def reference_spec(check: Check, detector: Detector) -> Spec:
+    """What an index is made with that serves as reference of a check. Raises InputError for other checks."""
+    if not isinstance(detector, CorpusDetector) or detector.reference is None:
+        raise InputError(f"the check '{check.id}' compares with no reference: it needs no index of its own")
+    options = {name: value for name, value in asdict(check.params).items() if name != "reference"}
+    return Spec(
+        sketch=f"{detector.id}/{detector.version} hash={HASH_VERSION}",
+        parameters=json.dumps(options, sort_keys=True),
+    )
 
 
 def add_to_index(
@@ -45,7 +71,7 @@ def add_to_index(
 ) -> Added:
     """Add the documents of a corpus to its index, or renew those that changed. Raises InputError."""
     with Index.open(path, SPEC, write=True) as index:
-        return index.add(_entries(config, texts=index.keeps_texts, jobs=jobs, progress=progress))
+        return index.add(_entries(config, None, texts=index.keeps_texts, jobs=jobs, progress=progress))
 
 
 def corpus_of(index: Index) -> Corpus:
@@ -61,11 +87,13 @@ def corpus_of(index: Index) -> Corpus:
     return Corpus(sources=sources, root=root)
 
 
-def _entries(config: Config, *, texts: bool, jobs: int | None, progress: Progress | None) -> Iterator[Entry]:
+def _entries(
+    config: Config, check: Check | None, *, texts: bool, jobs: int | None, progress: Progress | None
+) -> Iterator[Entry]:
     documents = Corpus(sources=config.corpus, root=config.root).documents()
     readable = (document for document in documents if document.readable)
     processes = jobs or config.jobs or os.cpu_count() or 1
-    work = partial(_sketched, texts=texts)
+    work = partial(_indexed, check=check, texts=texts)
     found = run_map(readable, work, jobs=processes, weight=lambda document: len(document.text))
     for count, entry in enumerate(found, 1):
         if progress:
@@ -73,13 +101,16 @@ def _entries(config: Config, *, texts: bool, jobs: int | None, progress: Progres
         yield entry
 
 
-def _sketched(documents: Sequence[Document], *, texts: bool) -> list[Entry]:
-    return [entry_of(document, text=texts) for document in documents]
-
-
-def _again(first: Entry, entries: Iterator[Entry]) -> Iterator[Entry]:
-    yield first
-    yield from entries
+def _indexed(documents: Sequence[Document], *, check: Check | None, texts: bool) -> list[Entry]:
+    """A chunk of documents, each by its sketch; for a check by the fingerprints that it compares."""
+    if check is None:
+        return [entry_of(document, text=texts) for document in documents]
+    detector = registry()[check.detector]
+    assert isinstance(detector, CorpusDetector)
+    return [
+        entry_with(document, unpack(detector.features(Analysis(document), check.params)), text=texts)
+        for document in documents
+    ]
 
 
 def _described(config: Config, path: Path) -> str:

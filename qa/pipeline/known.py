@@ -44,10 +44,7 @@ class Known:
             return (
                 f"there is no index at {self.absent.name}: the paths named were compared with each other",
             )
-        if not self.lost:
-            return ()
-        names = ", ".join(self.lost[:_NAMED]) + (", …" if len(self.lost) > _NAMED else "")
-        return (f"{len(self.lost)} indexed documents to compare with could not be read: {names}",)
+        return unread(self.lost)
 
     def flagged(self, evaluations: Iterable[Evaluation], context: Context) -> list[DocumentResult]:
         """Those that have a finding, now with their facts."""
@@ -81,6 +78,14 @@ def known_to(prepared: Prepared, results: Sequence[DocumentResult], plan: Plan) 
                 continue  # its own older state
             _take(known, entry.id, read_known(index, corpus, entry), plan)
     return known
+
+
+def unread(lost: Sequence[str]) -> tuple[str, ...]:
+    """The sentence on indexed documents whose text is nowhere to be had; none when there are none."""
+    if not lost:
+        return ()
+    names = ", ".join(lost[:_NAMED]) + (", …" if len(lost) > _NAMED else "")
+    return (f"{len(lost)} indexed documents to compare with could not be read: {names}",)
 
 
 def read_known(index: Index, corpus: Corpus, entry: Entry) -> Document | None:

@@ -19,6 +19,7 @@ from qa.pipeline.known import known_to
 from qa.pipeline.plan import Plan
 from qa.pipeline.prepare import Prepared
 from qa.pipeline.reach import Reach, reach_of
+from qa.pipeline.references import references_to
 from qa.pipeline.stamp import TOOL, Stamp
 from qa.report.build import Material, build
 from qa.report.redact import without_text
@@ -98,13 +99,15 @@ def _joined(prepared: Prepared, plan: Plan, reach: Reach, results: Sequence[Docu
     """What each check makes of the results of all documents, and of those of the saved index."""
     own = [result for result in results if reach.reported(result)]
     known = known_to(prepared, own, plan)
-    reader = make_reader(prepared.corpus, plan.context, known.documents)
+    references = references_to(prepared, plan, own)
+    reader = make_reader(prepared.corpus, plan.context, {**known.documents, **references.documents})
     found = []
     for check in plan.checks:
         answered = [result for result in own if reach.own(check.id, result)]
         rest = [result for result in results if not reach.own(check.id, result)]
         detector = registry()[check.detector]
-        each = evaluation(check, detector, answered, reader, [*known.results, *rest])
+        others = [*known.results, *rest, *references.results.get(check.id, ())]
+        each = evaluation(check, detector, answered, reader, others)
         unchanged = 0 if check.id in prepared.scope.checks else prepared.scope.unchanged
         missed = missed_canaries(check, detector, plan.context, answered) if each.evaluated else ()
         found.append(replace(each, unchanged=unchanged, missed=missed))
@@ -113,7 +116,7 @@ def _joined(prepared: Prepared, plan: Plan, reach: Reach, results: Sequence[Docu
     return Evaluated(
         results=own,
         evaluations=found,
-        incomplete=known.why_incomplete(),
+        incomplete=(*known.why_incomplete(), *references.why_incomplete()),
         known=[
             *known.flagged(found, plan.context),
             *(result for result in results if result.document in flagged),
