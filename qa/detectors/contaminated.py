@@ -25,7 +25,7 @@ class Params:
 
     reference: tuple[str, ...] = option(
         (),
-        help="Files, folders or an index of the reference corpus, relative to the file that declares the check.",
+        help="Files, folders or an index of the reference, relative to the file that declares the check.",
     )
     words: int = option(13, help="Shortest passage of the reference that counts, in words.", minimum=4)
 
