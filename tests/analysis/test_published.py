@@ -74,6 +74,9 @@ def test_the_order_of_day_and_month_is_never_guessed() -> None:
         ("Published 03/04/2025", {"language": "en-GB"}, "2025-04-03"),
         ("Published 03/04/2025", {"language": "en-US"}, "2025-03-04"),
         ("Published 03/04/2025", {"url": "https://example.co.uk/quay"}, "2025-04-03"),
+        ("Published 03/04/2025", {"url": "https://example.org/2025/04/03/quay"}, "2025-04-03"),
+        ("Published 03/04/2025\n\nThe board met on 27/03/2025 to talk.", {}, "2025-04-03"),
+        ("Published 03/04/2025\n\nThe board met on April 3, 2025, to talk.", {}, "2025-04-03"),
     ],
 )
 def test_the_order_is_taken_from_what_decides_it(line: str, metadata: dict[str, Json], value: str) -> None:

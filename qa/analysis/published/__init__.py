@@ -7,14 +7,14 @@ when asked for, the last absolute date of the body. The tail is never one, nor a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
-from qa.analysis.published.body import body_claim
+from qa.analysis.published.body import body_claim, readings_between
 from qa.analysis.published.claims import Claim, Conflict, conflicts
 from qa.analysis.published.date_lines import DateLine, find_date_lines, threshold
 from qa.analysis.published.metadata import address, metadata_claims, url_claim
-from qa.analysis.published.order import DAY_FIRST, Order, decide_order
+from qa.analysis.published.order import AMBIGUOUS, Order, decide_order, settled
+from qa.analysis.published.reader import Reading
 from qa.analysis.published.weekday import stated_weekday
 from qa.model.document import Document
 from qa.model.facts import Dateline, Layout, Published
@@ -58,32 +58,30 @@ def find_claims(
     url = address(document.metadata)
     from_url = url_claim(url)
     lines = find_date_lines(document.text, layout)
-    order = _order(document, lines, language, url)
-    claims = [_ordered(claim, order) for claim in metadata_claims(document.metadata)]
+    claims = list(metadata_claims(document.metadata))
     claims += _dateline_claims(document.text, dateline)
-    claims += _line_claims(document.text, lines, order)
+    claims += [_line_claim(document.text, line) for line in lines if line.score >= threshold()]
     claims += [from_url] if from_url else []
+    if any(claim.problem == AMBIGUOUS for claim in claims):
+        elsewhere = readings_between(document.text, 0, layout.tail_start)
+        claims = settled(claims, _order(document, elsewhere, lines, language), elsewhere)
     if body_anchor:
-        claims += body_claim(document.text, layout, order)
+        claims += body_claim(document.text, layout)
     return tuple(sorted(claims, key=lambda claim: claim.source == "metadata" and claim.kind == "updated"))
 
 
-def _order(document: Document, lines: list[DateLine], language: str, url: str) -> Order:
-    readings = [line.reading for line in lines]
+def _order(
+    document: Document, elsewhere: Sequence[Reading], lines: Sequence[DateLine], language: str
+) -> Order:
+    """What the dates of the document, and what stands beside those near the top, say of day and month."""
+    text, near = document.text, [line.reading for line in lines]
     tagged = document.metadata.get("language")
-    spoken = tagged if isinstance(tagged, str) and tagged else language
-    around = " ".join(
-        document.text[reading.start : reading.end + _CONTEXT].partition("\n")[0] for reading in readings
+    return decide_order(
+        [*near, *elsewhere],
+        context=" ".join(text[one.start : one.end + _CONTEXT].partition("\n")[0] for one in near),
+        language=tagged if isinstance(tagged, str) and tagged else language,
+        url=address(document.metadata),
     )
-    return decide_order(readings, context=around, language=spoken, url=url)
-
-
-def _ordered(claim: Claim, order: Order) -> Claim:
-    """The claim with its day and month told apart, where the document decides that."""
-    if claim.problem != "ambiguous-order" or order.order is None:
-        return claim
-    value = claim.candidates[1 if order.order == DAY_FIRST else 0]
-    return replace(claim, value=value, problem="", evidence=order.evidence)
 
 
 def _dateline_claims(text: str, dateline: Dateline | None) -> list[Claim]:
@@ -100,15 +98,10 @@ def _dateline_claims(text: str, dateline: Dateline | None) -> list[Claim]:
     ]  # fmt: skip
 
 
-def _line_claims(text: str, lines: list[DateLine], order: Order) -> list[Claim]:
-    good = [line for line in lines if line.score >= threshold()]
-    return [_ordered(_line_claim(text, line), order) for line in good]
-
-
 def _line_claim(text: str, line: DateLine) -> Claim:
     reading = line.reading
     value: date | None = reading.value
-    problem = "" if value else "ambiguous-order" if reading.candidates else "impossible"
+    problem = "" if value else AMBIGUOUS if reading.candidates else "impossible"
     return Claim(
         source="date-line",
         value=value.isoformat() if value else None,

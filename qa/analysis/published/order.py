@@ -2,19 +2,22 @@
 
 What may decide, strongest first: another date of the same document, written with numbers, that can be read in
 one order only; a time zone of the United States beside the date; the language, where all its countries write
-the day first; the country of the address the document came from. English alone decides nothing.
+the day first; the country of the address the document came from; and at last that one of the two days, and
+not the other, is named in full elsewhere in the document. English alone decides nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from qa.analysis.published.claims import Claim
 from qa.analysis.published.reader import Reading
 from qa.analysis.published.words import fold, lexicon
 
+AMBIGUOUS = "ambiguous-order"
 MONTH_FIRST, DAY_FIRST = "month-first", "day-first"
 _ZONE = re.compile(r"(?<![A-Za-z])([A-Z]{3,4})(?![A-Za-z])")
 
@@ -35,6 +38,24 @@ def decide_order(readings: Iterable[Reading], *, context: str, language: str, ur
     if seen:
         return Order(evidence="dates of the document that contradict each other")
     return _by_convention(context, language, url)
+
+
+def settled(claims: Sequence[Claim], order: Order, elsewhere: Iterable[Reading]) -> list[Claim]:
+    """The claims with day and month told apart where that can be; `elsewhere` are the dates of the body."""
+    named = {claim.value[:10] for claim in claims if claim.value}
+    named |= {reading.value.isoformat() for reading in elsewhere if reading.value and not reading.numeric}
+    return [_settled(claim, order, named) if claim.problem == AMBIGUOUS else claim for claim in claims]
+
+
+def _settled(claim: Claim, order: Order, named: Set[str]) -> Claim:
+    known = [day for day in claim.candidates if day in named]
+    if order.order is not None:
+        value, evidence = claim.candidates[order.order == DAY_FIRST], order.evidence
+    elif len(known) == 1:
+        value, evidence = known[0], "the same day named in full"
+    else:
+        return claim
+    return replace(claim, value=value, problem="", candidates=(), evidence=evidence)
 
 
 def _shown_order(reading: Reading) -> str | None:
