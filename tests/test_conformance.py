@@ -115,6 +115,12 @@ def test_a_page_has_the_agreed_headings(path: Path) -> None:
 
 
 @every_check
+def test_no_section_of_a_page_is_empty(path: Path) -> None:
+    sections = re.split(r"(?m)^## ", page_of(path))[1:]
+    assert [each.splitlines()[0] for each in sections if not "".join(each.splitlines()[1:]).strip()] == []
+
+
+@every_check
 def test_the_reasons_of_a_page_are_those_of_the_detector(path: Path) -> None:
     detector = registry()[load_checks([path], registry(), ROOT)[0].detector]
     assert {row[0] for row in table_under("Reasons", page_of(path))} == set(detector.reasons)
