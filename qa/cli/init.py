@@ -36,15 +36,17 @@ def run(arguments: argparse.Namespace) -> int:
     if not folder.is_dir():
         raise InputError(f"there is no folder at {folder.as_posix()!r}")
     corpus = _relative(arguments.corpus, folder) if arguments.corpus else _guess(folder)
-    for name, content in _files(corpus):
-        path = folder / name
-        if path.exists() and not arguments.force:
-            print(f"kept   {name} (it exists; --force overwrites it)")  # noqa: T201
-        else:
-            write_text(path, content)
-            print(f"wrote  {name}")  # noqa: T201
+    done = [_settle(folder, name, content, force=arguments.force) for name, content in _files(corpus)]
+    print("\n".join(done))  # noqa: T201 - only now, so that a closed pipe leaves nothing half set up
     _say_next(folder, corpus)
     return 0
+
+
+def _settle(folder: Path, name: str, content: str, *, force: bool) -> str:
+    if (folder / name).exists() and not force:
+        return f"kept   {name} (it exists; --force overwrites it)"
+    write_text(folder / name, content)
+    return f"wrote  {name}"
 
 
 def _files(corpus: str) -> Iterator[tuple[str, str]]:
