@@ -13,12 +13,13 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from pages import ROOT, Page, aeb, fold, wcxb
 
 from qa.analysis.byline.candidates import candidates
-from qa.analysis.byline.features import company_of, features, page_of
+from qa.analysis.byline.features import company, features, page_of
 from qa.analysis.byline.zones import rows
 from qa.analysis.layout import find_layout
 from qa.analysis.title import find_title
@@ -40,10 +41,10 @@ def sample(page: Page) -> Sample:
     read = list(candidates(found))
     return page, [
         (
-            features(each, view, company_of(read, place)),
+            features(each, view, others),
             frozenset(fold(one.name) for one in each.names.persons),
         )
-        for place, each in enumerate(read)
+        for each, others in zip(read, company(read), strict=True)
     ]
 
 
@@ -63,12 +64,21 @@ def learn(samples: Iterable[Sample]) -> dict[str, float]:
     right = np.array([good for _, good in lines], dtype=float)
     start = np.array([prior.get(name, 0.0) for name in known])
     weights = start.copy()
-    for _ in range(12):
-        chance = 1 / (1 + np.exp(-matrix @ weights))
+    for _ in range(20):
+        chance = 1 / (1 + np.exp(-np.clip(matrix @ weights, -40, 40)))
         slope = matrix.T @ (chance - right) + RIDGE * (weights - start)
         curve = (matrix * (chance * (1 - chance))[:, None]).T @ matrix + RIDGE * np.eye(len(known))
-        weights -= np.linalg.solve(curve, slope)
+        step, size, before = np.linalg.solve(curve, slope), 1.0, _loss(matrix, right, weights, start)
+        while size > 1e-4 and _loss(matrix, right, weights - size * step, start) > before:
+            size /= 2
+        weights -= size * step
     return {name: round(float(weights[at]), 3) for name, at in column.items()}
+
+
+def _loss(matrix: Any, right: Any, weights: Any, start: Any) -> float:
+    """The penalised log loss that is made least."""
+    total = matrix @ weights
+    return float(np.sum(np.logaddexp(0, total) - right * total) + RIDGE / 2 * np.sum((weights - start) ** 2))
 
 
 def judged(samples: Sequence[Sample], weights: dict[str, float], threshold: float) -> dict[str, float]:
@@ -76,7 +86,7 @@ def judged(samples: Sequence[Sample], weights: dict[str, float], threshold: floa
     hit = false = missed = exact = some = 0
     for page, lines in samples:
         scored = [
-            (1 / (1 + np.exp(-sum(weights.get(one, 0.0) for one in names))), people)
+            (1 / (1 + np.exp(-np.clip(sum(weights.get(one, 0.0) for one in names), -40, 40))), people)
             for names, people in lines
         ]
         best, people = max(scored, key=lambda pair: pair[0], default=(0.0, frozenset()))

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from qa.analysis.byline.candidates import Candidate, candidates
 from qa.analysis.byline.compare import declared_authors, same_person
 from qa.analysis.byline.credits import contributors, credited
-from qa.analysis.byline.features import company_of, features, page_of
+from qa.analysis.byline.features import company, features, page_of
 from qa.analysis.byline.score import score, threshold
 from qa.analysis.byline.speakers import REACH, find_speakers, speaker_labels
 from qa.analysis.byline.weak import weak_bylines
@@ -55,7 +55,9 @@ def _person(text: str, found: Sequence[Row], layout: Layout, title: Title | None
     if not read:
         return None
     page = page_of(text, found, title)
-    scored = [(score(features(each, page, company_of(read, place))), each) for place, each in enumerate(read)]
+    scored = [
+        (score(features(each, page, others)), each) for each, others in zip(read, company(read), strict=True)
+    ]
     likely = sorted(
         (pair for pair in scored if pair[0] >= threshold()), key=lambda pair: (-pair[0], pair[1].start)
     )

@@ -5,8 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from qa.analysis.byline.lexicon import agencies, bio_verbs, credit_phrases, cue_pattern, cues, stamp, titles
+from qa.analysis.byline.lexicon import (
+    agencies,
+    alternation,
+    bio_verbs,
+    credit_phrases,
+    cue_pattern,
+    cues,
+    particles,
+    stamp,
+    titles,
+)
 from qa.analysis.byline.names import Names, read_names
 from qa.analysis.byline.phrases import (
     BULLET,
@@ -14,8 +25,10 @@ from qa.analysis.byline.phrases import (
     by_start,
     contributor_marks,
     credit_of,
+    first_word,
     inline,
     is_label,
+    openers,
     self_naming,
     sentence,
 )
@@ -26,7 +39,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|@\w{2,}|https?://|www\.")
 _EDGES = " \t*_#|.,;:·•–—-)("
 _RIGHTS = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
+_INLINE_HINT = re.compile(r"[Bb][Yy]|[ |·][VvPpDdAa][A-Za-z]{1,3}:? |utor:|uthor:")
+_SENTENCE_HINTS = (" by ", "ontact ", "ollow ", "mail ", "Write to ", "each ")
 LONGEST_BARE = 200
+SELF_LINES = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,23 +106,28 @@ def _made(row: Row, place: int, form: str, names: Names, before: str = "") -> Ca
 
 def _introduced(row: Row, place: int) -> Iterator[Candidate]:
     """By-lines: the phrase and the name on one line."""
-    line = row.text
-    start = by_start().match(line)
-    if start:
-        names = read_names(line, start.end(), single=True)
-        if names.persons:
-            yield _made(row, place, "by", names, line[: start.end()])
+    first = first_word(row.text)
+    if first in openers() or first.startswith("by"):
+        made = _opened(row, place)
+        if made:
+            yield made
             return
-    told = about().match(line) if row.region != "body" else None
-    if told:
-        names = read_names(line, told.end())
-        if names.persons:
-            yield _made(row, place, "about", names)
-            return
-    if len(line) <= LONGEST_BARE:
+    if len(row.text) <= LONGEST_BARE:
         yield from _mid_line(row, place)
     if row.region in ("end", "tail", "lead"):
         yield from _sentences(row, place)
+
+
+def _opened(row: Row, place: int) -> Candidate | None:
+    """A line that begins with "By", "Text:", "About the author" and the like, and goes on with a name."""
+    line = row.text
+    start = by_start().match(line)
+    names = read_names(line, start.end(), single=True) if start else None
+    if start and names and names.persons:
+        return _made(row, place, "by", names, line[: start.end()])
+    told = about().match(line) if row.region != "body" else None
+    names = read_names(line, told.end()) if told else None
+    return _made(row, place, "about", names) if names and names.persons else None
 
 
 def _mid_line(row: Row, place: int) -> Iterator[Candidate]:
@@ -126,28 +147,49 @@ def _credit_before(text: str) -> bool:
 
 
 def _sentences(row: Row, place: int) -> Iterator[Candidate]:
-    for form, pattern in (("sentence", sentence()), ("self", self_naming())):
-        found = pattern.search(row.text, 0, 300)
+    """Names within a sentence that says who wrote the text."""
+    line = row.text[:300]
+    patterns = []
+    if any(hint in line for hint in _SENTENCE_HINTS):
+        patterns.append(("sentence", sentence()))
+    near = row.region == "lead" and row.rank < SELF_LINES
+    if near and any(hint in line.casefold() for hint in cues("self")):
+        patterns.append(("self", self_naming()))
+    for form, pattern in patterns:
+        found = pattern.search(line)
         names = read_names(row.text, found.end()) if found else None
         if names and names.persons:
             yield _made(row, place, form, names)
 
 
+@cache
+def _name_shape() -> re.Pattern[str]:
+    """A cheap look at the first two words, before a name is read properly."""
+    small = alternation(particles())
+    return re.compile(
+        rf"{BULLET}(?:(?:{small})[ \xa0]|[^\W\d_a-z][^\s,;:!?]{{0,30}}[ \xa0]{{1,3}}"
+        rf"(?:[^\W\d_a-z]|(?:{small})\b))"
+    )
+
+
 def _bare(row: Row, place: int, above: str) -> Iterator[Candidate]:
-    start = _LINE_NAME.match(row.text)
-    if not start:
+    labelled = is_label(above)
+    start = (_LINE_NAME if labelled else _name_shape()).match(row.text)
+    names = read_names(row.text, _start_of_words(row.text), single=labelled) if start else None
+    if not names or not names.persons or _other_use(row.text, names.end):
         return
     if contributor_marks().search(row.text):
-        return
-    labelled = is_label(above)
-    names = read_names(row.text, start.end(), single=labelled)
-    if not names.persons or _other_use(row.text, names.end):
         return
     made = _made(row, place, "label" if labelled else "bare", names, above)
     if made.rest == "bio" or _described(row, names):
         yield replace(made, form="bio")
     elif made.rest != "prose" and len(row.text) <= LONGEST_BARE:
         yield made
+
+
+def _start_of_words(line: str) -> int:
+    found = _LINE_NAME.match(line)
+    return found.end() if found else 0
 
 
 def _described(row: Row, names: Names) -> bool:
@@ -168,9 +210,23 @@ def candidates(found: Sequence[Row]) -> Iterator[Candidate]:
     """Every candidate of the lines, in order."""
     above = ""
     for place, row in enumerate(found):
-        if not _RIGHTS.search(row.text, 0, 60):
+        if _worth_reading(row, above) and not _RIGHTS.search(row.text, 0, 60):
             made = list(_introduced(row, place))
             if not made and not credit_of(row.text):
                 made = list(_bare(row, place, above))
             yield from made
         above = row.text
+
+
+def _worth_reading(row: Row, above: str) -> bool:
+    """A cheap test that passes every line with a candidate."""
+    line = row.text
+    return (
+        _name_shape().match(line) is not None
+        or first_word(line) in openers()
+        or (len(line) <= LONGEST_BARE and _INLINE_HINT.search(line) is not None)
+        or any(hint in line for hint in _SENTENCE_HINTS)
+        or (row.region == "lead" and row.rank < SELF_LINES)
+        or (len(line) <= LONGEST_BARE and is_label(above))
+        or line[:2] in ("By", "BY")
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from qa.analysis.byline.names import read_names
 from qa.analysis.byline.person import person_at
-from qa.analysis.byline.phrases import contributor_marks, credit_of
+from qa.analysis.byline.phrases import contributor_marks, credit_of, might_credit
 from qa.analysis.byline.zones import Row
 from qa.model.facts import Byline
 
@@ -71,7 +71,9 @@ def contributors(found: Sequence[Row]) -> Byline | None:
     people: list[tuple[str, int, int]] = []
     roles: list[tuple[str, str]] = []
     for row in found:
-        if row.region not in ("end", "body", "lead") and not (row.region == "tail" and row.rank <= 4):
+        if not (row.region == "end" or (row.region in ("lead", "tail") and row.rank <= 4)):
+            continue
+        if not might_credit(row.text):
             continue
         for named, what in _sentences(row):
             people += named

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,7 @@ from qa.analysis.byline.phrases import credit_of, is_label
 from qa.analysis.byline.zones import PROSE, Row
 from qa.model.facts import Title
 
-REACH = 16000
+REACH = 12000
 _INTRODUCED = ("by", "label")
 _CONTACT = re.compile(r"@\w|\b[\w.+-]+@[\w-]+\.")
 _QUOTE = re.compile(r"[“”«»„\"]")
@@ -33,19 +34,25 @@ def _describes() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What the candidates of one text are judged against: its searched lines, its title, its prose."""
+    """What the candidates of one text are judged against: its searched lines, its title, its prose.
+
+    `traits` are features of the page itself; `teasers` is the place of the first line of the tail that heads
+    a list of other stories.
+    """
 
     rows: Sequence[Row]
     excerpt: str
     title: str
     traits: tuple[str, ...] = ()
+    teasers: int | None = None
 
 
 def page_of(text: str, rows: Sequence[Row], title: Title | None) -> Page:
     """The page of a text; of a long text only the beginning and the end count as prose."""
     excerpt = text if len(text) <= REACH else text[: REACH * 3 // 4] + text[-REACH // 4 :]
     traits = tuple(_traits(rows, title))
-    return Page(rows=rows, excerpt=excerpt, title=title.text if title else "", traits=traits)
+    teasers = next((at for at, row in enumerate(rows) if row.region == "tail" and _teases(row)), None)
+    return Page(rows=rows, excerpt=excerpt, title=title.text if title else "", traits=traits, teasers=teasers)
 
 
 def _traits(rows: Sequence[Row], title: Title | None) -> Iterator[str]:
@@ -54,15 +61,15 @@ def _traits(rows: Sequence[Row], title: Title | None) -> Iterator[str]:
     tails = sum(row.region == "tail" for row in rows)
     yield f"page:head={'none' if not heads else 'few' if heads < 4 else 'some' if heads < 12 else 'many'}"
     yield f"page:tail={'none' if not tails else 'few' if tails < 8 else 'many'}"
-    near = (row for row in rows if row.region == "head" or (row.region == "lead" and row.rank < 4))
+    near = (row for row in rows if row.region in ("head", "lead") and -12 <= row.rank < 4)
     if any(len(row.text) < 80 and stamp().search(row.text) for row in near):
         yield "page:stamp"
     if title is None:
         yield "page:untitled"
 
 
-def features(candidate: Candidate, page: Page, company: Iterable[str]) -> frozenset[str]:
-    """The names of the features that hold; `company` are those that hang on the other candidates."""
+def features(candidate: Candidate, page: Page, others: Iterable[str]) -> frozenset[str]:
+    """The names of the features that hold; `others` are those that hang on the other candidates."""
     own = (
         _form(candidate),
         _shape(candidate),
@@ -70,7 +77,7 @@ def features(candidate: Candidate, page: Page, company: Iterable[str]) -> frozen
         _near(candidate, page),
         _elsewhere(candidate, page),
     )
-    return frozenset(name for part in (*own, company, page.traits) for name in part)
+    return frozenset(name for part in (*own, others, page.traits) for name in part)
 
 
 def _group(candidate: Candidate) -> str:
@@ -170,9 +177,7 @@ def _near(candidate: Candidate, page: Page) -> Iterator[str]:
         yield f"{group}:before-title"
     if any(_teases(row) for row in page.rows[max(0, place - 4) : place]):
         yield f"{group}:teaser-above"
-    if candidate.row.region == "tail" and any(
-        _teases(row) for row in page.rows[:place] if row.region == "tail"
-    ):
+    if page.teasers is not None and candidate.row.region == "tail" and place > page.teasers:
         yield f"{group}:past-teaser"
     if cue_pattern("teasers").search(candidate.row.text, 0, 100):
         yield "teaser-line"
@@ -218,32 +223,52 @@ def _noted(name: str, text: str) -> bool:
     return False
 
 
+def _places(word: str, text: str, most: int) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0 and most > 0:
+        yield at
+        most -= 1
+        at = text.find(word, at + 1)
+
+
 def _speaks(surname: str, text: str) -> bool:
     """Is somebody of that name quoted?"""
-    return len(surname) > 2 and any(
-        f"{surname} {verb}" in text or f"{verb} {surname}" in text for verb in _saying()
-    )
-
-
-@cache
-def _saying() -> tuple[str, ...]:
-    return tuple(sorted(cues("says")))
+    if len(surname) < 3:
+        return False
+    for at in _places(surname, text, 12):
+        end = at + len(surname)
+        around = [*text[max(0, at - 14) : at].split()[-1:], *text[end : end + 14].split()[:1]]
+        if any(word in cues("says") for word in around):
+            return True
+    return False
 
 
 def _in_small_letters(word: str, text: str) -> bool:
-    return any(f" {word}{after}" in text for after in (" ", "s ", ",", "."))
+    return any(_ends_word(text, at + len(word) + 1) for at in _places(f" {word}", text, 20))
 
 
-def company_of(found: Sequence[Candidate], index: int) -> Iterator[str]:
-    """Features from the other candidates: crowds of bare lines, and whether this is the first or only one."""
-    chosen = found[index]
-    group = _group(chosen)
-    near = found[max(0, index - 6) : index + 7]
-    crowd = sum(1 for other in near if other.form == "bare" and 0 < abs(other.place - chosen.place) <= 4)
-    yield f"{group}:crowd={min(crowd, 3)}"
-    alike = [each for each in found if _group(each) == group and known_first(each.names.persons[0].tokens)]
-    names = {each.names.persons[0].name for each in alike}
-    if names == {chosen.names.persons[0].name}:
-        yield f"{group}:only"
-    if alike and alike[0].names.persons[0].name == chosen.names.persons[0].name:
+def _ends_word(text: str, end: int) -> bool:
+    """Does the word end here, or with the s of a plural?"""
+    last = end + (text[end : end + 1] == "s")
+    return not text[last : last + 1].isalpha()
+
+
+def company(found: Sequence[Candidate]) -> list[tuple[str, ...]]:
+    """Features of each candidate from the others: crowds of bare lines, and which is the first or only."""
+    bare = [each.place for each in found if each.form == "bare"]
+    people: dict[str, list[str]] = {}
+    for each in found:
+        if known_first(each.names.persons[0].tokens):
+            people.setdefault(_group(each), []).append(each.names.persons[0].name)
+    return [tuple(_company(each, bare, people.get(_group(each), []))) for each in found]
+
+
+def _company(candidate: Candidate, bare: Sequence[int], people: Sequence[str]) -> Iterator[str]:
+    group, place, name = _group(candidate), candidate.place, candidate.names.persons[0].name
+    near = bisect_right(bare, place + 4) - bisect_left(bare, place - 4)
+    own = bisect_right(bare, place) - bisect_left(bare, place)
+    yield f"{group}:crowd={min(near - own, 3)}"
+    if people and people[0] == name:
         yield f"{group}:first"
+        if people.count(name) == len(people):
+            yield f"{group}:only"

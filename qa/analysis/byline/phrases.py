@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from qa.analysis.byline.lexicon import (
@@ -26,6 +27,30 @@ def by_start() -> re.Pattern[str]:
     return re.compile(
         rf"{BULLET}(?:(?:{free})\b\s?:?|{glued}|(?:{labels})\s?[:|–—-])[\s*_]{{0,4}}", re.IGNORECASE
     )
+
+
+_FIRST_WORD = re.compile(BULLET + r"([^\W\d_]+)")
+
+
+def first_word(line: str) -> str:
+    """The first word of a line after bullets, casefolded; empty where none begins it."""
+    found = _FIRST_WORD.match(line)
+    return found.group(1).casefold() if found else ""
+
+
+def _first_words(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(first_word(phrase) for phrase in phrases)
+
+
+@cache
+def openers() -> frozenset[str]:
+    """The words that can begin an introduction of the author: others need no closer look."""
+    return _first_words(by_phrases() | label_phrases() | about_labels()) | {"about", "author", "contributor"}
+
+
+@cache
+def _credit_openers() -> frozenset[str]:
+    return _first_words(credit_phrases())
 
 
 @cache
@@ -73,6 +98,19 @@ def contributor_marks() -> re.Pattern[str]:
 
 
 @cache
+def _credit_stems() -> tuple[str, ...]:
+    """The longest word of every phrase that marks contributors: without one no closer look is needed."""
+    phrases = (phrase for place in ("after", "before", "reported") for phrase in contributor_phrases(place))
+    return tuple(sorted({max(phrase.split(), key=len) for phrase in phrases}))
+
+
+def might_credit(line: str) -> bool:
+    """A cheap test for `contributor_marks`."""
+    low = line.casefold()
+    return any(stem in low for stem in _credit_stems())
+
+
+@cache
 def _credit() -> re.Pattern[str]:
     phrases = alternation(credit_phrases())
     return re.compile(rf"{BULLET}\(?(?P<what>{phrases})\b(?P<mark>\s?[:/|–—-])?\s*", re.IGNORECASE)
@@ -80,7 +118,7 @@ def _credit() -> re.Pattern[str]:
 
 def credit_of(line: str) -> tuple[str, int] | None:
     """The role of a credit line ("Photo by …") and where its name begins; null for other lines."""
-    found = _credit().match(line)
+    found = _credit().match(line) if first_word(line) in _credit_openers() else None
     if not found:
         return None
     what = found.group("what").casefold()
@@ -91,7 +129,8 @@ def credit_of(line: str) -> tuple[str, int] | None:
 
 def by_payload(line: str) -> int | None:
     """Where the text after an introduction such as "By:" begins; null for lines without one."""
-    found = by_start().match(line)
+    first = first_word(line)
+    found = by_start().match(line) if first in openers() or first.startswith("by") else None
     return found.end() if found else None
 
 

@@ -2,36 +2,52 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from qa.analysis.byline.person import person_at
 from qa.model.facts import Byline, Layout
 
-REACH = 40000
+REACH = 20000
 _LONGEST = 40
-_TURN = re.compile(r"^[ \t*_]*([^\W\d_][^\n:?!]{1,40}?)[ \t*_]*(?::[ \t]*([^\n]*)|)$", re.MULTILINE)
+_MARKS = " \t*_"
 
 
-def _asks(text: str, end: int) -> bool:
-    """Does the paragraph that follows end in a question?"""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Turn:
+    """A line that begins with a possible label: where the label stands, and what follows on the line."""
+
+    label: str
+    start: int
+    said: str
+
+
+def _asks(text: str, start: int) -> bool:
+    """Does the paragraph after the line at `start` end in a question?"""
+    end = text.find("\n", start)
     following = text[end : end + 2000].lstrip("\n\r\t *_").split("\n", 1)[0].rstrip(" *_")
-    return following.endswith("?")
+    return end >= 0 and following.endswith("?")
 
 
-def _turns(text: str, layout: Layout) -> list[re.Match[str]]:
-    body = text[layout.head_end : min(layout.tail_start, layout.head_end + REACH)]
-    return [found for found in _TURN.finditer(body) if found.group(1)[0].isupper()]
+def _turns(text: str, layout: Layout) -> Iterator[_Turn]:
+    at = layout.head_end
+    for line in text[at : min(layout.tail_start, at + REACH)].split("\n"):
+        label, colon, said = line[: _LONGEST + 8].partition(":")
+        bare = label.strip(_MARKS) if colon or len(line) <= _LONGEST + 8 else ""
+        if bare and bare[0].isupper() and len(bare) <= _LONGEST and (colon or bare[-1] not in ".?!,"):
+            yield _Turn(label=bare, start=at + line.index(bare), said=said and line[len(label) + 1 :])
+        at += len(line) + 1
 
 
-def _labels(turns: list[re.Match[str]]) -> frozenset[str]:
-    count = Counter(found.group(1) for found in turns)
+def _labels(turns: Sequence[_Turn]) -> frozenset[str]:
+    count = Counter(turn.label for turn in turns)
     return frozenset(label for label, times in count.items() if times > 1 and _is_person(label))
 
 
 def speaker_labels(text: str, layout: Layout) -> frozenset[str]:
     """Names that stand before what they say; none unless two recur."""
-    labels = _labels(_turns(text, layout))
+    labels = _labels(list(_turns(text, layout)))
     return labels if len(labels) > 1 else frozenset()
 
 
@@ -40,20 +56,19 @@ def find_speakers(text: str, layout: Layout) -> Byline | None:
 
     Two labels at least must recur. Who puts most questions counts as the interviewer; the other is no author.
     """
-    turns = _turns(text, layout)
+    turns = list(_turns(text, layout))
     speakers = _labels(turns)
     if len(speakers) < 2:
         return None
     asked: Counter[str] = Counter(dict.fromkeys(sorted(speakers), 0))
-    for found in turns:
-        label, said = found.group(1), found.group(2)
-        if label in speakers:
-            asked[label] += said.rstrip().endswith("?") if said else _asks(found.string, found.end())
+    for turn in turns:
+        if turn.label in speakers:
+            said = turn.said.rstrip(_MARKS)
+            asked[turn.label] += said.endswith("?") if said else _asks(text, turn.start)
     label = max(asked, key=lambda each: (asked[each], each))
     if not asked[label]:
         return None
-    first = next(found for found in turns if found.group(1) == label)
-    start = layout.head_end + first.start(1)
+    start = next(turn.start for turn in turns if turn.label == label)
     person = person_at(label, 0)
     return Byline(
         kind="speaker-only",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from qa.analysis.byline.lexicon import signposts
 from qa.model.facts import Layout
 
-TOP_LINES = 40
+TOP_LINES = 20
 TOP_MOST = 400
 PROSE_TOP = 4
 BEFORE_BODY = 30
@@ -21,6 +21,7 @@ END_MOST = 120
 PROSE_END = 4
 TAIL_START = 40
 AFTER_SIGNPOST = 4
+SIGNPOST_REACH = 40000
 PROSE = 160
 LONGEST = 600
 
@@ -99,9 +100,11 @@ def _spans(text: str, layout: Layout) -> Spans:
 
 
 def _signposts(text: str) -> list[int]:
-    """Where headings over an author's note stand, anywhere: their first and their last place."""
-    places = ((text.find(phrase), text.rfind(phrase)) for phrase in signposts())
-    return sorted({at for pair in places for at in pair if at >= 0})
+    """Where headings over an author's note stand in the end of a text: their first and their last place."""
+    start = max(0, len(text) - SIGNPOST_REACH)
+    first = {phrase: text.find(phrase, start) for phrase in signposts()}
+    last = (text.rfind(phrase, start) for phrase, at in first.items() if at >= 0)
+    return sorted({at for at in (*first.values(), *last) if at >= 0})
 
 
 def _body_start(spans: Spans, layout: Layout) -> int:
