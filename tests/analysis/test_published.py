@@ -47,10 +47,34 @@ def day(text: str, metadata: Mapping[str, Json] | None = None) -> str | None:
         ("2025-09-04", "2025-09-04"),
         ("2025年9月4日", "2025-09-04"),
         ("09/24/2025", "2025-09-24"),
+        ("4.set.2025 às 10h15", "2025-09-04"),
+        ("입력 2025.09.04. 오전 10:15", "2025-09-04"),
+        ("2025. szeptember 4. 10:15", "2025-09-04"),
+        ("Kamis, 04 Sep 2025 10:15 WIB", "2025-09-04"),
+        ("4 września 2025, 10:15", "2025-09-04"),
+        ("4 Σεπτεμβρίου 2025", "2025-09-04"),
+        ("9/4/2025 10:15 a.m. ET", "2025-09-04"),
+        ("Sept. 4, 2025Updated: Sept. 5, 2025 10:15 a.m.", "2025-09-04"),
+        ("4 Sep 2025 10.15 CEST Last modified on Fri 5 Sep 2025 11.00 CEST", "2025-09-04"),
     ],
 )
 def test_reads_the_date_line_under_the_headline(line: str, value: str) -> None:
     assert day(f"Harbour board delays quay\n\n{line}\n\n{BODY}") == value
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Event date: March 4, 2024",
+        "Doors open March 4, 2024 at 7 pm",
+        "© March 4, 2024 Example Ltd",
+        "Expires March 4, 2024",
+        "Photo taken on March 4, 2024. (Ane Solberg/Example)",
+        "A ship in the harbour of Oslo, Norway, March 4, 2024. Ane Solberg/Example",
+    ],
+)
+def test_dates_of_other_things_are_not_the_publication_date(line: str) -> None:
+    assert day(f"Harbour board delays quay\n\n{line}\n\n{BODY}") is None
 
 
 def test_a_publication_date_is_preferred_to_a_revision() -> None:

@@ -19,7 +19,7 @@ from qa.analysis.published.words import fold, lexicon
 
 AMBIGUOUS = "ambiguous-order"
 MONTH_FIRST, DAY_FIRST = "month-first", "day-first"
-_ZONE = re.compile(r"(?<![A-Za-z])([A-Z]{3,4})(?![A-Za-z])")
+_ZONE = re.compile(r"(?<![A-Za-z])([A-Z]{3,4})(?![A-Za-z])|(?<=m)\.?\s([ECMP]T)(?![A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,8 @@ def _shown_order(reading: Reading) -> str | None:
 
 def _by_convention(context: str, language: str, url: str) -> Order:
     known = lexicon()
-    if any(fold(zone) in known["month_first_zones"] for zone in _ZONE.findall(context)):
+    zones = (fold(long or short) for long, short in _ZONE.findall(context))
+    if any(zone in known["month_first_zones"] for zone in zones):
         return Order(order=MONTH_FIRST, evidence="a time zone of the United States")
     base, _, region = language.replace("_", "-").partition("-")
     if base.lower() in known["day_first"]:
