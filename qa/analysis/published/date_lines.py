@@ -32,6 +32,7 @@ _MAX_PROSE = 2500
 _NEAR = 2
 _LIST = 10
 _CLOSING = 4
+_SHORTEST_STORY = 600
 _MOST_OTHERS = 4
 _MOST_DATES = 4
 _BLOCK = 160  # code points from a date to the revision that goes with it
@@ -86,9 +87,23 @@ def threshold() -> float:
 
 
 def _body_end(text: str, layout: Layout) -> int:
-    """Where the tail starts; a tail with no running text before it is none, and the text's end serves."""
-    start = min(layout.tail_start, len(text))
-    return start if any(is_prose(line.text) for line in lines(text[: min(start, _MAX_TEXT)])) else len(text)
+    """Where the tail starts. One with hardly any story before it and a long one in it is none."""
+    start = min(layout.tail_start, len(text), _MAX_TEXT)
+    before = _prose(text, 0, start, _SHORTEST_STORY)
+    if before >= _SHORTEST_STORY:
+        return start
+    enough = 3 * before + 1
+    return len(text) if _prose(text, start, len(text), enough) >= enough else start
+
+
+def _prose(text: str, start: int, end: int, enough: int) -> int:
+    """Code points of running text; counting stops at `enough`."""
+    size = 0
+    for line in lines(text[start : min(end, _MAX_TEXT)]):
+        size += len(line.text) if is_prose(line.text) else 0
+        if size >= enough:
+            break
+    return size
 
 
 def _opening(text: str, layout: Layout, end: int) -> Iterator[_Row]:
