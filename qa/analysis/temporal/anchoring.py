@@ -142,8 +142,7 @@ def _from_story(story: Story, one: Found) -> Resolution:
     formula = one.draft.formula
     if story.date is None or formula is None:
         return Resolution(value=None)
-    direction = 0 if isinstance(formula, Shift) else story.around.tense(one.start, one.end)
-    return resolve(formula, story.date, direction)
+    return resolve(formula, story.date, lambda: story.around.tense(one.start, one.end))
 
 
 def _from_text(story: Story, one: Found, memory: _Memory) -> tuple[Resolution, str]:
@@ -153,7 +152,12 @@ def _from_text(story: Story, one: Found, memory: _Memory) -> tuple[Resolution, s
     known = _day(memory.value, _needed(formula)) if near else None
     if known is None:
         return (_from_story(story, one), "story") if day_only else (Resolution(value=None), "text")
-    return resolve(formula, known, -1) if formula else Resolution(value=None), "text"
+    return resolve(formula, known, _past) if formula else Resolution(value=None), "text"
+
+
+def _past() -> int:
+    """What is told after a date in the text, and named without a year, is mostly what came before."""
+    return -1
 
 
 def _needed(formula: object) -> int:

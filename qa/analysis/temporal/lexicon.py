@@ -119,6 +119,7 @@ class Lexicon:
     guards: Mapping[str, Sequence[Guard]]
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The languages with a lexicon, sorted."""
     return tuple(name.removeprefix("temporal/").removesuffix(".json") for name in data_names("temporal"))
@@ -142,11 +143,15 @@ def lexicon(language: str) -> Lexicon:
         title_only=frozenset(words.get("title_only", ())),
         upper_only=frozenset(words.get("upper_only", ())),
         dotted_days="." in words["day_suffix"],
-        past_cue=re.compile(cues["past"]),
+        past_cue=_cue(cues["past"]),
         span_cue=re.compile(cues["span"]),
-        future_cue=re.compile(cues["future"]),
+        future_cue=_cue(cues["future"]),
         guards={name: _guards(rows) for name, rows in words.get("guards", {}).items()},
     )
+
+
+def _cue(cue: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join([trie_pattern(cue['words']), *cue['patterns']])})\b")
 
 
 def _guards(rows: Iterable[Mapping[str, str]]) -> tuple[Guard, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -35,17 +36,20 @@ class Resolution:
 _UNKNOWN = Resolution(value=None)
 
 
-def resolve(formula: Formula, anchor: date, direction: int) -> Resolution:
-    """The value of `formula` on `anchor`. `direction` is the tense: -1 past, 1 future, 0 not told."""
+Tense = Callable[[], int]
+
+
+def resolve(formula: Formula, anchor: date, tense: Tense) -> Resolution:
+    """The value of `formula` on `anchor`. `tense` is asked when needed: -1 past, 1 future, 0 not told."""
     if isinstance(formula, Shift):
         return Resolution(value=shifted(formula, anchor))
     if isinstance(formula, Weekday):
-        return _weekday(formula, anchor, direction)
+        return _weekday(formula, anchor, tense)
     if isinstance(formula, MonthDay):
-        return _month_day(formula, anchor, direction)
+        return _month_day(formula, anchor, tense)
     if isinstance(formula, Weekend):
-        return _weekend(anchor, direction)
-    return _recurring(formula, anchor, direction)
+        return _weekend(anchor, tense)
+    return _recurring(formula, anchor, tense)
 
 
 def shifted(formula: Shift, anchor: date) -> str | None:
@@ -77,7 +81,7 @@ def at_precision(day: date, unit: str) -> str:
     return by_unit.get(unit, day.isoformat())
 
 
-def _weekday(formula: Weekday, anchor: date, direction: int) -> Resolution:
+def _weekday(formula: Weekday, anchor: date, tense: Tense) -> Resolution:
     behind = (anchor.isoweekday() - formula.number) % 7
     last, coming = shift_days(anchor, -behind), shift_days(anchor, (7 - behind) % 7)
     if last is None or coming is None:
@@ -86,7 +90,7 @@ def _weekday(formula: Weekday, anchor: date, direction: int) -> Resolution:
         return Resolution(value=_named_weekday(formula, anchor, last, coming).isoformat())
     if last == coming:
         return Resolution(value=last.isoformat(), cue="same-day")
-    if direction:
+    if direction := tense():
         return Resolution(value=(last if direction < 0 else coming).isoformat(), cue=_cue(direction))
     return Resolution(value=None, candidates=(last.isoformat(), coming.isoformat()))
 
@@ -101,18 +105,19 @@ def _named_weekday(formula: Weekday, anchor: date, last: date, coming: date) -> 
     return coming + week if coming == anchor else coming
 
 
-def _weekend(anchor: date, direction: int) -> Resolution:
+def _weekend(anchor: date, tense: Tense) -> Resolution:
     """On Saturday and Sunday the current one, else the last or the coming one by tense."""
     here = at_precision(anchor, "WE")
     if anchor.isoweekday() > 5:
         return Resolution(value=here, cue="same-day")
     last = shifted(Shift(unit="WE", count=-1), anchor)
+    direction = tense()
     if direction or last is None:
         return Resolution(value=last if direction < 0 else here, cue=_cue(direction))
     return Resolution(value=None, candidates=(last, here))
 
 
-def _recurring(formula: Recurring, anchor: date, direction: int) -> Resolution:
+def _recurring(formula: Recurring, anchor: date, tense: Tense) -> Resolution:
     if formula.years is not None:
         return Resolution(value=_in_year(formula, anchor.year + formula.years))
     position = _position(formula, anchor)
@@ -123,7 +128,7 @@ def _recurring(formula: Recurring, anchor: date, direction: int) -> Resolution:
         return _named_year(formula, anchor, position, (last, this_year, coming))
     if position == 0 and this_year:
         return Resolution(value=this_year, cue="same-period")
-    return _chosen(formula, (last, coming), anchor, direction)
+    return _chosen(formula, (last, coming), anchor, tense())
 
 
 def _named_year(
@@ -205,7 +210,7 @@ def _in_year(formula: Recurring, year: int) -> str | None:
     return f"{year:04}-{formula.field}" if formula.field else f"{year:04}"
 
 
-def _month_day(formula: MonthDay, anchor: date, direction: int) -> Resolution:
+def _month_day(formula: MonthDay, anchor: date, tense: Tense) -> Resolution:
     """The day in the anchor's month, or the month before or after where the tense says so."""
     if formula.months is not None:
         day = _in_month(anchor, formula.months, formula.day)
@@ -215,7 +220,7 @@ def _month_day(formula: MonthDay, anchor: date, direction: int) -> Resolution:
         return Resolution(value=here.isoformat(), cue="same-day")
     last = here if here and here < anchor else _in_month(anchor, -1, formula.day)
     coming = here if here and here > anchor else _in_month(anchor, 1, formula.day)
-    if direction:
+    if direction := tense():
         chosen = last if direction < 0 else coming
         return Resolution(value=chosen.isoformat() if chosen else None, cue=_cue(direction))
     return Resolution(value=None, candidates=tuple(day.isoformat() for day in (last, coming) if day))
