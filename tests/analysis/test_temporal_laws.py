@@ -32,7 +32,10 @@ MOIS = [
 FORMS = {
     "iso": ("en", lambda day: day.isoformat()),
     "american": ("en", lambda day: f"{MONTHS[day.month - 1]} {day.day}, {day.year}"),
-    "short": ("en", lambda day: f"{MONTHS[day.month - 1][:3]}. {day.day}, {day.year}"),
+    "short": (
+        "en",
+        lambda day: f"{MONTHS[day.month - 1][:3]}{'' if day.month == 5 else '.'} {day.day}, {day.year}",
+    ),
     "british": ("en", lambda day: f"{day.day} {MONTHS[day.month - 1]} {day.year}"),
     "of": ("en", lambda day: f"the {day.day}th of {MONTHS[day.month - 1]} {day.year}"),
     "slashed": ("en", lambda day: f"{day.year}/{day.month:02}/{day.day:02}"),

@@ -71,15 +71,15 @@ CLASSES: Mapping[str, str] = {
     "fiscal": "y",
     "era": "B",
     "clock_word": "C",
+    "minutes_past": "%",
     "ampm": "z",
-    "day_time": "l",
     "zone": "Z",
     "at": "@",
     "first_last": "1",
     "age": "2",
     "holiday": "H",
 }
-_CORE = frozenset("MWs5SUu4POKkRJEGjHBy")
+_CORE = frozenset("MWs5SUu4POKkRJEGjHBy%zC")
 _SHAPES = (
     r"\d{4}|\d{1,2}[/.:-]\d|\d0(?:['’]?s|er)(?!\w)|\d{1,2}\s?(?:[ap]\.?\s?m\b|h\b|uhr\b)"
     r"|\d{1,2}(?:st|nd|rd|th|er|º)\b|[qh][1-4]\b|fy\d"
@@ -112,6 +112,7 @@ class Lexicon:
     pieces: frozenset[str]
     title_only: frozenset[str]
     upper_only: frozenset[str]
+    abbreviations: frozenset[str]
     dotted_days: bool
     past_cue: re.Pattern[str]
     future_cue: re.Pattern[str]
@@ -142,6 +143,7 @@ def lexicon(language: str) -> Lexicon:
         pieces=frozenset(piece for entry in entries for piece in _PIECES.findall(entry)),
         title_only=frozenset(words.get("title_only", ())),
         upper_only=frozenset(words.get("upper_only", ())),
+        abbreviations=frozenset(words.get("abbreviations", ())),
         dotted_days="." in words["day_suffix"],
         past_cue=_cue(cues["past"]),
         span_cue=re.compile(cues["span"]),

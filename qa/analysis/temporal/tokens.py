@@ -23,14 +23,15 @@ _TOKEN = rf"""{_GAP}(?:
 |SHAPES
 |(?P<owner>['’]s?(?!\w))
 |(?P<comma>,)(?!\d)
-|(?P<hyphen>[-–/])
+|(?P<hyphen>[-–])
+|(?P<slash>/)
 |(?P<other>\w+|[\s\S])
 )"""
 _PIECE = re.compile(r"\d{1,2}\.(?=\s)|[^\W_]+(?:[.’'][^\W_]+)*|[^\w\s]")
 _LEADING = "0123456789,'’–-/$€£½¼¾"
 _DOTTED = r"\d{1,2}\.(?=[ ]?[^\W\d_])"
-_MARKS = {"comma": "c", "hyphen": "-", "owner": "'"}
-_NUMBER_AFTER = re.compile(r"\.?,?[ -]?(?:the )?\d")
+_MARKS = {"comma": "c", "hyphen": "-", "slash": "&", "owner": "'"}
+_NUMBER_AFTER = re.compile(r"\.?,?[ /-]?(?:the )?(?:\d{1,2}|\d{4})(?!\d)")
 _NUMBER_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?: of)?[ -]?\Z")
 _GOES_ON = re.compile(r"\.(?=,|\s{0,2}\d|\s[a-z]|[)\]])")
 
@@ -107,7 +108,7 @@ def _of_lexicon(word: str, text: str, start: int, end: int, words: Lexicon) -> T
     kind, value = words.entries[word]
     if _miscased(word, text, start, end, words):
         return Token(BREAK, 0, start, end)
-    if kind in "MWZuU" and len(word) <= 5 and text[end : end + 1] == "." and _GOES_ON.match(text, end):
+    if word in words.abbreviations and text[end : end + 1] == "." and _GOES_ON.match(text, end):
         end += 1
     return Token(kind, value, start, end)
 

@@ -10,6 +10,7 @@ from qa.analysis.temporal.rules import calendar, durations, periods, recurrent, 
 from qa.analysis.temporal.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
+    *durations.PARTS,
     *times.RULES,
     *calendar.RULES,
     *recurrent.SETS,

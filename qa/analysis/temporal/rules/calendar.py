@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.analysis.temporal.absolute import ParsedDate
-from qa.analysis.temporal.gregorian import valid_day
+from qa.analysis.temporal.gregorian import holiday, valid_day
 from qa.analysis.temporal.meaning import Draft, MonthDay, Recurring
 from qa.analysis.temporal.rules.rule import Rule, Tokens, number, word
 from qa.analysis.temporal.tokens import Token
 
 _JOIN = r"(?:[-&]{1,2}|c(?=[^c&-]{1,3}[c&-]))"
-_YEAR = r"(?:c?F?Y)"
+_YEAR = r"(?:[c-]?F?Y)"
 _NOT_COUNT = r"(?!-?[xuU])"
 
 
@@ -195,6 +195,38 @@ def _named_month(tokens: Tokens) -> Draft | None:
     )
 
 
+def _month(tokens: Tokens) -> Draft | None:
+    """A month, perhaps called so ("the month of May")."""
+    return None if word(tokens, "U") not in ("", "M") else dated(tokens)
+
+
+def _of_era(tokens: Tokens) -> Draft:
+    year, month = number(tokens, "n") or 0, number(tokens, "M")
+    return Draft(type="DATE", value=f"{_era(tokens, year)}-{month:02}", granularity="month")
+
+
+def _day_of_relative_month(tokens: Tokens) -> Draft | None:
+    """ "the 20th of next month"."""
+    day, months = number(tokens, "o"), number(tokens, "LXI")
+    if day is None or day > 31 or word(tokens, "U") != "M":
+        return None
+    formula = MonthDay(day=day, months=months)
+    return Draft(type="DATE", value=f"XXXX-XX-{day:02}", granularity="day", formula=formula, anchored=True)
+
+
+def _nth_weekday(tokens: Tokens) -> Draft | None:
+    """ "the first Friday of July": the rule of a movable day."""
+    nth, day, month = number(tokens, "oL"), number(tokens, "W"), number(tokens, "M")
+    if nth is None or nth > 5 or day is None or month is None:
+        return None
+    year, rule = _year(tokens), f"{month:02}-{day}-{nth}"
+    if year is not None:
+        found = holiday(rule, year)
+        return Draft(type="DATE", value=found.isoformat(), granularity="day") if found else None
+    formula = Recurring(field=f"{month:02}-XX", holiday=rule)
+    return Draft(type="DATE", value=f"XXXX-{month:02}-XX", granularity="day", formula=formula, anchored=True)
+
+
 def _week_of(tokens: Tokens) -> Draft | None:
     day = dated(tokens)
     if day.value is None or day.granularity != "day":
@@ -206,7 +238,7 @@ def _week_of(tokens: Tokens) -> Draft | None:
     )
 
 
-_MD = r"(?:(?:Wc?)?M-?t?[do])"
+_MD = r"(?:(?:Wc?)?M(?:-?t?[do]|c?t?o))"
 _DM = r"(?:(?:Wc?)?t?[do]-?F?M)"
 RULES: tuple[Rule, ...] = (
     Rule("date:numeric", r"(?:Wc?t?)?D", _numeric),
@@ -216,14 +248,18 @@ RULES: tuple[Rule, ...] = (
     Rule("date:range", rf"{_DM}{_YEAR}?[-&]{{1,2}}{_DM}{_YEAR}", _pieces),
     Rule("date:of-year", rf"(?:{_MD}|{_DM}|m?-?M)c?F?(?:[LXI]|t?[A])(?=U)U", _of_year),
     Rule("week:of-date", rf"tUF(?:{_MD}|{_DM}){_YEAR}?", _week_of),
+    Rule("date:nth-weekday", rf"t?[oL]W[Fi]M{_YEAR}?", _nth_weekday),
+    Rule("date:day", r"t?oF[LXI]U", _day_of_relative_month),
     Rule("date:day", rf"{_MD}{_NOT_COUNT}{_YEAR}?B?", dated),
     Rule("date:day", rf"{_DM}{_YEAR}?B?", dated),
     Rule("month:named", r"[LXIA]M(?!-?t?[do])|M[LX]", _named_month),
     Rule("date:range", rf"m?-?M(?:[-&]m?-?M){_YEAR}", _pieces),
-    Rule("month", rf"(?:tmF)?m?-?M(?:-?{_YEAR})?", dated),
-    Rule("year:bc-range", r"[Ynd][-&][Ynd]B", _era_range),
-    Rule("year:bc", r"(?:t?m-?F?)?(?:[Ynd]B|B[Ynd])", _era_year),
-    Rule("year:range", r"Y[-]d(?!-?[uU])", _years),
+    Rule("month", r"(?:tmF)?m?-?M[FcY]{0,2}nB", _of_era),
+    Rule("month", rf"(?:t?UF|tmF)?m?-?M(?:-?{_YEAR})?", _month),
+    Rule("era:range", r"[Ynd][-&][Ynd]B", _era_range),
+    Rule("era:year", r"(?:t?m-?F?)?(?:[Ynd]B|B[Ynd])", _era_year),
+    Rule("year:range", r"Y[-][dn](?!-?[uU])", _years),
     Rule("year", r"(?:t?mF?-?)?Y(?!-?[uU_x])", _plain_year),
+    Rule("date:weekday-day", r"Wc?t?o(?![-14EuUGc&-]|n|F|S|H|P|W)", _month_day),
     Rule("day-of-month", r"to(?![-14EuUGc&-]|n|F|S|H|P|W)", _month_day),
 )

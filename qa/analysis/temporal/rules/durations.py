@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from qa.analysis.temporal.meaning import Draft
-from qa.analysis.temporal.rules.rule import QUANTITY, Rule, Tokens, first, grain, period, quantity, word
+from qa.analysis.temporal.rules.rule import (
+    NUM,
+    QUANTITY,
+    Rule,
+    Tokens,
+    first,
+    grain,
+    number,
+    period,
+    quantity,
+    word,
+)
 
 
 def _duration(tokens: Tokens) -> Draft | None:
@@ -24,11 +35,32 @@ def _bare(tokens: Tokens) -> Draft:
     return Draft(type="DURATION", value=period(amount, unit), granularity=grain(unit), first=at)
 
 
+def _whole(tokens: Tokens) -> Draft | None:
+    """ "all day", "another week", "a full year"."""
+    if not number(tokens, "x"):
+        return None
+    unit = word(tokens, "U")
+    return Draft(type="DURATION", value=period(1, unit), granularity=grain(unit))
+
+
+def _part(tokens: Tokens) -> Draft | None:
+    """ "the first ten months of 1915", "the last week of August": a stretch of a month or a year."""
+    unit = word(tokens, "uU")
+    amount = 1 if first(tokens, "ndwuU").kind == "U" else quantity(tokens)  # type: ignore[union-attr]
+    if unit in ("D", "CE"):
+        return None
+    return Draft(type="DURATION", value=period(amount, unit), granularity=grain(unit))
+
+
 _Q = r"q{0,2}"
+_OF = r"F(?:tmF)?(?:m?-?M(?:c?F?Y)?|Y)"
 RULES: tuple[Rule, ...] = (
-    Rule("duration", rf"{_Q}(?:{QUANTITY}|Y)-?x?-?[uU4]\+?(?:-?_)?(?!-?2)", _duration),
-    Rule("duration", r"q{0,2}ax?[U4]\+?(?:-?_)?(?!-?2)", _duration),
-    Rule("duration", r"q{0,2}h[aF]?[uU4]", _duration),
+    Rule("duration", rf"{_Q}(?:{QUANTITY}|Y|\+)-?x?-?[uU]\+?(?:-?_)?(?!-?2)", _duration),
+    Rule("duration", rf"{_Q}{NUM}x?-?4(?!F)", _duration),
+    Rule("duration", r"q{0,2}ax?U\+?(?:-?_)?(?!-?2)", _duration),
+    Rule("duration", r"q{0,2}h[aF]?[uU]", _duration),
+    Rule("duration", r"a?x-?U", _whole),
     Rule("duration:bare", r"[ri]u(?!-?2)", _bare),
     Rule("duration:bare", r"[uU]-_", _bare),
 )
+PARTS: tuple[Rule, ...] = (Rule("duration:part", rf"t?[oL1](?:{NUM})?-?x?[uU]{_OF}", _part),)

@@ -70,7 +70,7 @@ def _part_of_day(tokens: Tokens) -> Draft:
 def weekday(tokens: Tokens) -> Draft:
     """A day of the week, perhaps with its direction and a part of the day."""
     day = number(tokens, "W") or 1
-    direction = number(tokens, "LXI")
+    direction = number(tokens, "LXI7Q")
     draft = Draft(
         type="DATE",
         value=f"XXXX-WXX-{day}",
@@ -79,6 +79,21 @@ def weekday(tokens: Tokens) -> Draft:
         anchored=True,
     )
     return _with_part(draft, tokens)
+
+
+def _some_part(tokens: Tokens) -> Draft:
+    """ "in the morning", "at night": of the day named beside it, else of the story's."""
+    part = word(tokens, "P")
+    return Draft(
+        type="TIME",
+        value=f"{UNRESOLVED_DAY}T{part}",
+        granularity="part",
+        formula=Shift(unit="D", count=0),
+        suffix=f"T{part}",
+        base="day",
+        anchored=True,
+        first=1 if tokens[0].kind == "@" else 0,
+    )
 
 
 def _weekday_of_week(tokens: Tokens) -> Draft:
@@ -189,9 +204,10 @@ _ANY = rf"(?:{_Q}[uU4]|q?a[U4]\+?|q?h?a?U)"
 RULES: tuple[Rule, ...] = (
     Rule("relative:today", r"KP?", _deictic),
     Rule("relative:tonight", r"k", _deictic),
-    Rule("relative:part-of-day", r"(?:[LXI]|t[LXQ]|Q|t?A)P", _part_of_day),
+    Rule("relative:part-of-day", r"[bfm]?(?:[LXI]|t[LXQ]|Q|t?A)P", _part_of_day),
+    Rule("part-of-day", r"t?m-?t?P|tP(?!F)|@P", _some_part),
     Rule("weekday:of-week", r"WF?[LXI]U", _weekday_of_week),
-    Rule("weekday", r"W[LX](?![uU4])|[LXI]?WP?", weekday),
+    Rule("weekday", r"W[LX](?![uU4])|[LXI7Q]?WP?", weekday),
     Rule("weekday", r"[LXI]?5", _weekday_part),
     Rule("relative:ago", rf"{_ANY}g", _counted),
     Rule("relative:ago", rf"<{_ANY}", _counted),
@@ -203,9 +219,9 @@ RULES: tuple[Rule, ...] = (
         rf"(?:t|q)?[LX7Q](?:{NUM}\+?|w)-?x?[uU4]|(?:t|q)?(?:{NUM}|w)[LXQ][uU4]|t(?:{NUM}|w)[uU4][LXQ]",
         _rolling,
     ),
-    Rule("relative:rolling", r"t?vu|t?[LX7Q]u|t?7[U4]|t?u[LXQ]", _rolling),
+    Rule("relative:rolling", r"t?vu|t?[LX7Q]u(?!F)|t?7[U4]|t?u[LXQ]", _rolling),
     Rule("relative:unit", r"m?[IJ]U|m?[IJ]4", _unit),
     Rule("relative:from-text", r"tXU|[bfm]?t?AU|[bfm]?t?QU|t?UQ", _text_unit),
-    Rule("relative:unit", r"m?t?[LX][U4]|m?t?[U4][LX]", _unit),
+    Rule("relative:unit", r"m?t?[LX][U4](?!F)|m?t?[U4][LX]", _unit),
     Rule("relative:bound", r"mtU", _bound),
 )

@@ -8,7 +8,8 @@ from qa.analysis.temporal.meaning import UNRESOLVED_DAY, Draft, Shift, Weekday
 from qa.analysis.temporal.rules.calendar import dated
 from qa.analysis.temporal.rules.rule import Rule, Tokens, first, number, word
 
-_CLOCK = r"(?:(?:TC?|[nd]C|O|[nd](?=[lz]))z?l?)"
+_SPOKEN = r"(?:i?t?P|@P)"  # in the morning, at night
+_CLOCK = rf"(?:(?:TC?|[nd]C|O|[nd](?=z|itP|@P))z?{_SPOKEN}?)"
 _ZONE = r"(?:Z)?"
 
 
@@ -19,8 +20,8 @@ def _clock(tokens: Tokens) -> str | None:
         return None
     clock = token.value if isinstance(token.value, str) else f"{number([token], 'nd'):02}:00"
     hour, minute = int(clock[:2]), clock[2:]
-    half = word(tokens, "lz")
-    if half == "PM" and 1 <= hour < 12:
+    later = word(tokens, "z") == "PM" or word(tokens, "P") in ("AF", "EV", "NI")
+    if later and (6 if word(tokens, "P") == "NI" else 1) <= hour < 12:
         hour += 12
     if hour > 24:
         return None
@@ -84,6 +85,35 @@ def _joined(clock: Tokens, day: Tokens) -> Draft | None:
     return replace(date, type="TIME", value=date.value + time.suffix, suffix=suffix, granularity="minute")
 
 
+def _past_hour(tokens: Tokens) -> Draft | None:
+    """ "half past seven", "a quarter to nine in the morning", "20 past eight"."""
+    hour, minutes = tokens[1:], number(tokens, "%")
+    if minutes is None:
+        hour, minutes = tokens[-4:] if word(tokens, "P") else tokens[-1:], number(tokens[:1], "nd")
+    time = _time(hour)
+    if time is None or minutes is None or not -60 < minutes < 60 or time.suffix[4:] != "00":
+        return None
+    total = (int(time.suffix[1:3]) * 60 + minutes) % 1440
+    clock = f"T{total // 60:02}:{total % 60:02}"
+    return replace(time, value=UNRESOLVED_DAY + clock, suffix=clock)
+
+
+def _hours(tokens: Tokens) -> Draft | None:
+    """The first hour of a range, "from 5 to 7 p.m.", which takes its half of the day from the second."""
+    hour, second = number(tokens[:1], "d"), _time(tokens[2:])
+    if hour is None or not 1 <= hour <= 12 or second is None:
+        return None
+    if second.suffix[1:3] >= "12" and hour != 12 and hour + 12 <= int(second.suffix[1:3]):
+        hour += 12
+    clock = f"T{hour:02}:00"
+    return replace(second, value=UNRESOLVED_DAY + clock, suffix=clock, last=1)
+
+
+def _range(tokens: Tokens) -> list[Draft] | None:
+    first_hour, second = _hours(tokens), _time(tokens[2:])
+    return [first_hour, replace(second, first=2, last=len(tokens))] if first_hour and second else None
+
+
 _DATE = r"(?:(?:Wc?)?(?:M-?t?[do](?:c?Y)?|t?[do]F?M(?:c?F?Y)?))"
 RULES: tuple[Rule, ...] = (
     Rule("time:date", rf"{_CLOCK}{_ZONE}c?@?{_DATE}(?!-?[uU])", _with_date),
@@ -91,5 +121,7 @@ RULES: tuple[Rule, ...] = (
     Rule("time:weekday", rf"{_CLOCK}{_ZONE}[LXI]?W", _with_weekday),
     Rule("time:weekday", rf"[LXI]?W@?T{_ZONE}", _with_weekday),
     Rule("time:deictic", rf"{_CLOCK}{_ZONE}[Kk]", _with_deictic),
+    Rule("time:past", rf"%[nd]{_SPOKEN}?|[nd](?:7|u7)[nd](?:{_SPOKEN}|(?=[.|])|$)", _past_hour),
+    Rule("time:clock", rf"d(?:-|&)(?={_CLOCK})(?:T|[nd](?=z|itP|@P))z?{_SPOKEN}?{_ZONE}", _range),
     Rule("time:clock", rf"{_CLOCK}{_ZONE}(?!-?[uU])", _time),
 )
