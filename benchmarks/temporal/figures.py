@@ -27,7 +27,8 @@ SHARED = Path(os.environ.get("CORPUS_QA_SHARED", Path(__file__).resolve().parent
 SETS = SHARED / "benchmarks" / "temporal"
 _LEAD = re.compile(
     r"^(?:(?:on|in|at|for|by|from|since|until|till|between|during|within|before|after|around|the|of|to|and|or"
-    r"|over)\s+)+",
+    r"|over|starting|beginning|as early as|as late as|earlier than|later than|no later than|or equal to)\s+"
+    r"|[<>=]+\s*)+",
     re.IGNORECASE,
 )
 

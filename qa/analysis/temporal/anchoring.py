@@ -62,7 +62,7 @@ def timexes(story: Story, found: Iterable[Found]) -> Iterator[Timex]:
 
 def _with_day_after(story: Story, one: Found, following: Sequence[Found]) -> Found:
     """A time of day takes the day that follows it closely: "at 10:35 a.m. (0735 GMT) Friday"."""
-    if one.draft.base != "day":
+    if one.draft.base != "day" or one.draft.type != "TIME":
         return one
     after = next((each for each in following if each.draft.base != "day"), None)
     if after is None or after.draft.granularity != "day" or after.draft.type != "DATE" or after.draft.reason:

@@ -72,6 +72,7 @@ CLASSES: Mapping[str, str] = {
     "era": "B",
     "clock_word": "C",
     "minutes_past": "%",
+    "week_of": "^",
     "ampm": "z",
     "zone": "Z",
     "at": "@",
@@ -79,7 +80,7 @@ CLASSES: Mapping[str, str] = {
     "age": "2",
     "holiday": "H",
 }
-_CORE = frozenset("MWs5SUu4POKkRJEGjHBy%zC")
+_CORE = frozenset("MWs5SUu4POKkRJEGjHBy%zC7^")
 _SHAPES = (
     r"\d{4}|\d{1,2}[/.:-]\d|\d0(?:['’]?s|er)(?!\w)|\d{1,2}\s?(?:[ap]\.?\s?m\b|h\b|uhr\b)"
     r"|\d{1,2}(?:st|nd|rd|th|er|º)\b|[qh][1-4]\b|fy\d"

@@ -25,6 +25,9 @@ SHAPES = r"""
 |(?P<decade>(?:1\d|20)?\d0(?:['’]?s|er)\b|['’‘]\d0s\b)
 |(?P<ordinal>\d{1,2}(?:st|nd|rd|th|er|ème|º|ª|°)(?!\w))
 |(?P<fraction>[1-3]/[2-5](?![\w/])|[½¼¾])
+|(?P<monthly>(?:0?[1-9]|1[0-2])\s?[-/]\s?(?:1[5-9]|20)\d\d(?![\w/-]|[.,]\d)
+  |(?:1[5-9]|20)\d\d\s?[-/]\s?(?:0[1-9]|1[0-2])(?![\w/-]|[.,]\d))
+|(?P<slashed>\d{1,2}/\d{1,2}(?![\w/-]|[.,]\d))
 |(?P<number>\d+(?:[.,]\d+)*(?![\w%]))
 |(?P<half>[qh][1-4]\b)
 |(?P<fiscal>fy['’]?\d{2,4}\b)
@@ -87,6 +90,20 @@ def _fraction(raw: str) -> tuple[str, Value]:
     return "+", int(part) / int(whole) if whole else _FRACTIONS[raw]
 
 
+def _monthly(raw: str) -> tuple[str, Value]:
+    """Month and year, "11/2016", "2016-11"; of what may be a span ("2008-12") the first year."""
+    one, two = (int(part) for part in _DIGITS.findall(raw))
+    year, month = (one, two) if one > two else (two, one)
+    if year == one and month > year % 100:
+        return "Y", year
+    return "~", f"{year:04}-{month:02}"
+
+
+def _slashed(raw: str) -> tuple[str, Value]:
+    """Day and month in one of their orders, which the rules decide or leave open."""
+    return "~", raw
+
+
 def _dotted(raw: str) -> tuple[str, Value]:
     """An ordinal as German writes it, "28."."""
     return "o", _digits(raw)
@@ -101,4 +118,6 @@ READERS: Mapping[str, Callable[[str], tuple[str, Value]]] = {
     "fiscal": _fiscal,
     "fraction": _fraction,
     "dotted": _dotted,
+    "monthly": _monthly,
+    "slashed": _slashed,
 }

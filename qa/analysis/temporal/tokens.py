@@ -95,7 +95,8 @@ def _classify(found: re.Match[str], text: str, words: Lexicon) -> Token:
         return _of_lexicon(raw, text, start, end, words)
     reader = READERS.get(group)
     if reader is not None:
-        return Token(*reader(raw), start, end)
+        kind, value = reader(raw)
+        return Token(kind, value, start, start + 4 if group == "monthly" and kind == "Y" else end)
     if group == "date":
         parsed = read_numeric(raw, words.language)
         return Token("D", parsed, start, end) if parsed else Token(BREAK, 0, start, end)
@@ -119,4 +120,4 @@ def _miscased(word: str, text: str, start: int, end: int, words: Lexicon) -> boo
         return not text[start:end].isupper()
     if word not in words.title_only or text[start].isupper():
         return False
-    return not (_NUMBER_AFTER.match(text, end) or _NUMBER_BEFORE.search(text, max(0, start - 6), start))
+    return not (_NUMBER_AFTER.match(text, end) or _NUMBER_BEFORE.search(text, max(0, start - 8), start))

@@ -6,13 +6,23 @@ reads the tokens it matched. Of the rules that match at a place the first in the
 
 from __future__ import annotations
 
-from qa.analysis.temporal.rules import calendar, durations, periods, recurrent, references, relative, times
+from qa.analysis.temporal.rules import (
+    calendar,
+    durations,
+    periods,
+    recurrent,
+    references,
+    relative,
+    times,
+    years,
+)
 from qa.analysis.temporal.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     *durations.PARTS,
     *times.RULES,
     *calendar.RULES,
+    *years.RULES,
     *recurrent.SETS,
     *relative.RULES,
     *periods.RULES,

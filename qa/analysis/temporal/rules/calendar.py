@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qa.analysis.temporal.absolute import ParsedDate
 from qa.analysis.temporal.gregorian import holiday, valid_day
 from qa.analysis.temporal.meaning import Draft, MonthDay, Recurring
-from qa.analysis.temporal.rules.rule import Rule, Tokens, number, word
+from qa.analysis.temporal.rules.rule import Rule, Tokens, number, quantity, word
 from qa.analysis.temporal.tokens import Token
 
 _JOIN = r"(?:[-&]{1,2}|c(?=[^c&-]{1,3}[c&-]))"
@@ -17,9 +17,9 @@ _NOT_COUNT = r"(?!-?[xuU])"
 
 def dated(tokens: Tokens, *, year: int | None = None, month: int | None = None) -> Draft:
     """A draft for a month, with its day and year where the tokens (or the arguments) give them."""
-    year = _year(tokens) if year is None else year
+    year = year_of(tokens) if year is None else year
     month = number(tokens, "M") if month is None else month
-    day = number(tokens, "do")
+    day = number(tokens, "do") or _spelled_day(tokens)
     if month is None or not valid_day(year, month, day or 1):
         return Draft(type="DATE", value=None, granularity="day", reason="malformed")
     field = f"{month:02}" + (f"-{day:02}" if day else "")
@@ -32,14 +32,20 @@ def dated(tokens: Tokens, *, year: int | None = None, month: int | None = None) 
             formula=Recurring(field=field),
             anchored=True,
         )
-    return Draft(type="DATE", value=f"{_era(tokens, year)}-{field}", granularity=granularity)
+    return Draft(type="DATE", value=f"{era_year(tokens, year)}-{field}", granularity=granularity)
 
 
-def _year(tokens: Tokens) -> int | None:
+def _spelled_day(tokens: Tokens) -> int | None:
+    """ "June twenty-three": the number of two words; one alone counts something else."""
+    words = [token for token in tokens if token.kind == "n"]
+    return int(quantity(words) or 0) if len(words) == 2 else None
+
+
+def year_of(tokens: Tokens) -> int | None:
     return number(tokens, "Y")
 
 
-def _era(tokens: Tokens, year: int) -> str:
+def era_year(tokens: Tokens, year: int) -> str:
     return f"BC{year:04}" if word(tokens, "B") == "BC" else f"{year:04}"
 
 
@@ -62,12 +68,12 @@ def _numeric(tokens: Tokens) -> Draft | None:
 def _pieces(tokens: Tokens) -> Sequence[Draft]:
     """Days, months or dates joined by "and", "to" or a dash; each takes what it lacks from the others."""
     groups = _groups(tokens)
-    year = _year(tokens)
+    year = year_of(tokens)
     drafts: list[Draft] = []
     for place, (start, end) in enumerate(groups):
         piece = tokens[start:end]
         month = number(piece, "M") or _nearest_month(tokens, groups, place)
-        own = _year(piece)
+        own = year_of(piece)
         draft = dated(piece, year=own if own is not None else year, month=month)
         drafts.append(_cut(draft, start, end))
     return drafts
@@ -112,46 +118,6 @@ def _joins(tokens: Tokens, place: int, token: Token) -> bool:
     if token.kind != "c":
         return False
     return tokens[place + 1].kind not in "YF" and tokens[place - 1].kind != "W"
-
-
-def _years(tokens: Tokens) -> Sequence[Draft] | None:
-    """ "1915-16", "2006 and 2007": the second may leave out its century."""
-    one, two = tokens[0], tokens[-1]
-    if not isinstance(one.value, int) or not isinstance(two.value, int):
-        return None
-    second = two.value
-    if two.kind != "Y":
-        second += one.value - one.value % 100
-        if two.end - two.start != 2 or second <= one.value:
-            return None
-    last = len(tokens)
-    return (
-        Draft(type="DATE", value=f"{one.value:04}", granularity="year", first=0, last=1),
-        Draft(type="DATE", value=f"{second:04}", granularity="year", first=last - 1, last=last),
-    )
-
-
-def _plain_year(tokens: Tokens) -> Draft | None:
-    year = _year(tokens)
-    return Draft(type="DATE", value=f"{year:04}", granularity="year") if year is not None else None
-
-
-def _era_year(tokens: Tokens) -> Draft | None:
-    year = number(tokens, "Yndo")
-    if year is None or not 0 < year < 10000:
-        return None
-    return Draft(type="DATE", value=_era(tokens, year), granularity="year")
-
-
-def _era_range(tokens: Tokens) -> Sequence[Draft] | None:
-    one, two = (token for token in tokens if token.kind in "Ynd")
-    if not isinstance(one.value, int) or not isinstance(two.value, int):
-        return None
-    ends = ((one, 0, 1), (two, 2, len(tokens)))
-    return [
-        Draft(type="DATE", value=_era(tokens, int(str(token.value))), granularity="year", first=at, last=end)
-        for token, at, end in ends
-    ]
 
 
 def _month_day(tokens: Tokens) -> Draft | None:
@@ -202,7 +168,7 @@ def _month(tokens: Tokens) -> Draft | None:
 
 def _of_era(tokens: Tokens) -> Draft:
     year, month = number(tokens, "n") or 0, number(tokens, "M")
-    return Draft(type="DATE", value=f"{_era(tokens, year)}-{month:02}", granularity="month")
+    return Draft(type="DATE", value=f"{era_year(tokens, year)}-{month:02}", granularity="month")
 
 
 def _day_of_relative_month(tokens: Tokens) -> Draft | None:
@@ -219,12 +185,44 @@ def _nth_weekday(tokens: Tokens) -> Draft | None:
     nth, day, month = number(tokens, "oL"), number(tokens, "W"), number(tokens, "M")
     if nth is None or nth > 5 or day is None or month is None:
         return None
-    year, rule = _year(tokens), f"{month:02}-{day}-{nth}"
+    year, rule = year_of(tokens), f"{month:02}-{day}-{nth}"
     if year is not None:
         found = holiday(rule, year)
         return Draft(type="DATE", value=found.isoformat(), granularity="day") if found else None
     formula = Recurring(field=f"{month:02}-XX", holiday=rule)
     return Draft(type="DATE", value=f"XXXX-{month:02}-XX", granularity="day", formula=formula, anchored=True)
+
+
+def _slashed(tokens: Tokens) -> list[Draft] | None:
+    """ "on 4/22", "5/1-5/7": day and month without a year; "11/2016": month and year."""
+    drafts = [_short_date(str(token.value), place) for place, token in enumerate(tokens) if token.kind == "~"]
+    return [draft for draft in drafts if draft] if all(drafts) else None
+
+
+def _short_date(raw: str, place: int) -> Draft | None:
+    if "-" in raw:
+        return Draft(type="DATE", value=raw, granularity="month", first=place, last=place + 1)
+    one, two = (int(part) for part in raw.split("/"))
+    values = sorted({f"XXXX-{m:02}-{d:02}" for m, d in ((one, two), (two, one)) if valid_day(None, m, d)})
+    if not values:
+        return None
+    sure = len(values) == 1
+    return Draft(
+        type="DATE",
+        value=values[0] if sure else None,
+        granularity="day",
+        formula=Recurring(field=values[0][5:]) if sure else None,
+        anchored=True,
+        reason="" if sure else "ambiguous-order",
+        candidates=() if sure else tuple(values),
+        first=place,
+        last=place + 1,
+    )
+
+
+def _monthly(tokens: Tokens) -> Draft | None:
+    value = word(tokens, "~")
+    return Draft(type="DATE", value=value, granularity="month") if "-" in value else None
 
 
 def _week_of(tokens: Tokens) -> Draft | None:
@@ -238,16 +236,18 @@ def _week_of(tokens: Tokens) -> Draft | None:
     )
 
 
-_MD = r"(?:(?:Wc?)?M(?:-?t?[do]|c?t?o))"
+_MD = r"(?:(?:Wc?)?M(?:-?t?[do]|c?t?o|n-?n(?![-ncuU4|])))"
 _DM = r"(?:(?:Wc?)?t?[do]-?F?M)"
 RULES: tuple[Rule, ...] = (
     Rule("date:numeric", r"(?:Wc?t?)?D", _numeric),
+    Rule("date:short", r"[@W]~(?:[-&]~)?|~[-&]~", _slashed),
+    Rule("month:numeric", r"~", _monthly),
     Rule("date:list", rf"{_MD}(?:{_JOIN}t?[do]{_NOT_COUNT}(?!F?M)){{1,5}}{_YEAR}?", _pieces),
     Rule("date:list", rf"(?:t?[do]{_JOIN}){{1,5}}{_DM}{_YEAR}?", _pieces),
     Rule("date:range", rf"{_MD}{_YEAR}?[-&]{{1,2}}{_MD}{_NOT_COUNT}{_YEAR}", _pieces),
     Rule("date:range", rf"{_DM}{_YEAR}?[-&]{{1,2}}{_DM}{_YEAR}", _pieces),
     Rule("date:of-year", rf"(?:{_MD}|{_DM}|m?-?M)c?F?(?:[LXI]|t?[A])(?=U)U", _of_year),
-    Rule("week:of-date", rf"tUF(?:{_MD}|{_DM}){_YEAR}?", _week_of),
+    Rule("week:of-date", rf"t?(?:UF|\^)(?:{_MD}|{_DM}){_YEAR}?", _week_of),
     Rule("date:nth-weekday", rf"t?[oL]W[Fi]M{_YEAR}?", _nth_weekday),
     Rule("date:day", r"t?oF[LXI]U", _day_of_relative_month),
     Rule("date:day", rf"{_MD}{_NOT_COUNT}{_YEAR}?B?", dated),
@@ -256,10 +256,6 @@ RULES: tuple[Rule, ...] = (
     Rule("date:range", rf"m?-?M(?:[-&]m?-?M){_YEAR}", _pieces),
     Rule("month", r"(?:tmF)?m?-?M[FcY]{0,2}nB", _of_era),
     Rule("month", rf"(?:t?UF|tmF)?m?-?M(?:-?{_YEAR})?", _month),
-    Rule("era:range", r"[Ynd][-&][Ynd]B", _era_range),
-    Rule("era:year", r"(?:t?m-?F?)?(?:[Ynd]B|B[Ynd])", _era_year),
-    Rule("year:range", r"Y[-][dn](?!-?[uU])", _years),
-    Rule("year", r"(?:t?mF?-?)?Y(?!-?[uU_x])", _plain_year),
     Rule("date:weekday-day", r"Wc?t?o(?![-14EuUGc&-]|n|F|S|H|P|W)", _month_day),
     Rule("day-of-month", r"to(?![-14EuUGc&-]|n|F|S|H|P|W)", _month_day),
 )

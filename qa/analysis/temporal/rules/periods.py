@@ -46,8 +46,11 @@ def _quarter(tokens: Tokens) -> Draft | None:
     return _yearly(tokens, f"Q{ordinal}", "quarter")
 
 
-def _half(tokens: Tokens) -> Draft:
+def _half(tokens: Tokens) -> Draft | None:
+    """A quarter, or a half with its year: the first half alone is one of a match as well."""
     field = word(tokens, "G")
+    if field.startswith("H") and not first(tokens, "YLXIJAU"):
+        return None
     return _yearly(tokens, field, "quarter" if field.startswith("Q") else "half-year")
 
 
@@ -97,7 +100,7 @@ def _century(tokens: Tokens) -> Draft | None:
     return Draft(type="DATE", value=f"{nth - 1:02}XX", granularity="century")
 
 
-_YEAR = r"(?:c?F?Y|F(?:[LXIJA]|tA)U|[LXIJA]U|F?t?[LXIJ]?yY?)"
+_YEAR = r"(?:c?F?Y|F(?:[LXIJA]|tA?)U|[LXIJA]U|F?t?[LXIJ]?yY?)"
 RULES: tuple[Rule, ...] = (
     Rule("season", rf"m?t?m?[LXIAJ]?S(?:{_YEAR}B?|[LX])?", _season),
     Rule("quarter", rf"m?t?[IJ]?o-?y?4(?:{_YEAR})?", _quarter),

@@ -116,7 +116,7 @@ def _weekday_part(tokens: Tokens) -> Draft:
     )
 
 
-def _unit(tokens: Tokens) -> Draft | None:
+def _unit(tokens: Tokens) -> Draft:
     """ "last week", "this month", "next year"."""
     token = first(tokens, "LXIJ")
     unit = word(tokens, "uU4")
@@ -125,10 +125,18 @@ def _unit(tokens: Tokens) -> Draft | None:
 
 def _bound(tokens: Tokens) -> Draft | None:
     """ "the end of the year", "later in the month"; the course of a day is no date."""
-    return None if word(tokens, "U") in ("D", *_FIXED) else _text_unit(tokens)
+    if word(tokens, "U") in ("D", *_FIXED):
+        return None
+    return replace(_text_unit(tokens), base="day")
 
 
-def _text_unit(tokens: Tokens) -> Draft | None:
+def _modified(tokens: Tokens) -> Draft:
+    """ "later this year"; of "earlier this week" only the week, as the annotated corpora have it."""
+    draft = _unit(tokens)
+    return replace(draft, first=1) if word(tokens, "U") == "W" else draft
+
+
+def _text_unit(tokens: Tokens) -> Draft:
     """ "the next day", "the previous year", "later that year": counted from a date in the text."""
     token = first(tokens, "LXAQ")
     return _shift(word(tokens, "U4"), float(str(token.value)) if token else 0, base="text")
@@ -174,7 +182,7 @@ def _event(tokens: Tokens) -> Draft | None:
         value=period(quantity(tokens) if first(tokens, "ndhaw+") else None, unit),
         granularity=grain(unit),
         base="event",
-        anchored=True,
+        anchored=unit not in _FIXED,
         reason="event-relative",
         first=1 if tokens[0].kind == "t" else 0,
         last=_end_of_quantity(tokens),
@@ -200,7 +208,7 @@ def _rolling(tokens: Tokens) -> Draft:
 
 
 _Q = rf"(?:q{{0,2}}t?{QUANTITY}-?x?)"
-_ANY = rf"(?:{_Q}[uU4]|q?a[U4]\+?|q?h?a?U)"
+_ANY = rf"(?:{_Q}[uU4]|q?a[U4]\+?|q?(?:ha?|a)U)"
 RULES: tuple[Rule, ...] = (
     Rule("relative:today", r"KP?", _deictic),
     Rule("relative:tonight", r"k", _deictic),
@@ -212,7 +220,7 @@ RULES: tuple[Rule, ...] = (
     Rule("relative:ago", rf"{_ANY}g", _counted),
     Rule("relative:ago", rf"<{_ANY}", _counted),
     Rule("relative:from-now", rf"{_ANY}N", _counted),
-    Rule("relative:event", rf"(?:{_ANY}|t?u|tU)6(?![.c])", _event),
+    Rule("relative:event", rf"(?:{_ANY}|t?u|(?<!m)tU)6(?![.c])", _event),
     Rule("relative:from-text", rf"(?:{_ANY}|q?u|tU)[bf6]", _from_text),
     Rule(
         "relative:rolling",
@@ -221,7 +229,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("relative:rolling", r"t?vu|t?[LX7Q]u(?!F)|t?7[U4]|t?u[LXQ]", _rolling),
     Rule("relative:unit", r"m?[IJ]U|m?[IJ]4", _unit),
+    Rule("relative:unit", r"[bf]I[U4]", _modified),
     Rule("relative:from-text", r"tXU|[bfm]?t?AU|[bfm]?t?QU|t?UQ", _text_unit),
     Rule("relative:unit", r"m?t?[LX][U4](?!F)|m?t?[U4][LX]", _unit),
-    Rule("relative:bound", r"mtU", _bound),
+    Rule("relative:bound", r"mt?U", _bound),
 )

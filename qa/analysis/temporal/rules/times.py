@@ -9,21 +9,24 @@ from qa.analysis.temporal.rules.calendar import dated
 from qa.analysis.temporal.rules.rule import Rule, Tokens, first, number, word
 
 _SPOKEN = r"(?:i?t?P|@P)"  # in the morning, at night
-_CLOCK = rf"(?:(?:TC?|[nd]C|O|[nd](?=z|itP|@P))z?{_SPOKEN}?)"
+_CLOCK = rf"(?:(?:TC?|[nd]C|d?O|n-?n(?:-?n)?(?=z)|[nd](?=z|itP|@P))z?{_SPOKEN}?)"
 _ZONE = r"(?:Z)?"
 
 
 def _clock(tokens: Tokens) -> str | None:
     """The time of day as TIMEX3 `THH:MM`, or null when the parts contradict each other."""
-    token = first(tokens, "TOnd")
+    token = first(tokens, "TO") or first(tokens, "nd")
     if token is None:
         return None
     clock = token.value if isinstance(token.value, str) else f"{number([token], 'nd'):02}:00"
     hour, minute = int(clock[:2]), clock[2:]
+    spoken = [number([each], "n") or 0 for each in tokens if each.kind == "n"]
+    if len(spoken) > 1 and token.kind == "n":
+        minute = f":{sum(spoken[1:]):02}"
     later = word(tokens, "z") == "PM" or word(tokens, "P") in ("AF", "EV", "NI")
     if later and (6 if word(tokens, "P") == "NI" else 1) <= hour < 12:
         hour += 12
-    if hour > 24:
+    if hour > 24 or minute > ":59:59":
         return None
     return f"T{hour:02}{minute}"
 
@@ -63,6 +66,17 @@ def _with_deictic(tokens: Tokens) -> Draft | None:
     if draft is None:
         return None
     return replace(draft, formula=Shift(unit="D", count=days or 0), base="story")
+
+
+def _deictic_hour(tokens: Tokens) -> Draft | None:
+    """ "tonight at seven", "this morning around 9"."""
+    evening = any(token.kind == "k" for token in tokens)
+    hour = number(tokens, "nd") or 0
+    draft = _with_deictic(tokens)
+    if draft is None or not 1 <= hour <= 12:
+        return None
+    suffix = f"T{hour + 12:02}:00" if evening and hour < 12 else draft.suffix
+    return replace(draft, value=UNRESOLVED_DAY + suffix, suffix=suffix)
 
 
 def _with_date(tokens: Tokens) -> Draft | None:
@@ -120,8 +134,9 @@ RULES: tuple[Rule, ...] = (
     Rule("time:date", rf"{_DATE}c?@?T{_ZONE}", _date_first),
     Rule("time:weekday", rf"{_CLOCK}{_ZONE}[LXI]?W", _with_weekday),
     Rule("time:weekday", rf"[LXI]?W@?T{_ZONE}", _with_weekday),
+    Rule("time:deictic", r"(?:KP?|k|IP|i?tP)[@q][nd](?=[.]|$)", _deictic_hour),
     Rule("time:deictic", rf"{_CLOCK}{_ZONE}[Kk]", _with_deictic),
-    Rule("time:past", rf"%[nd]{_SPOKEN}?|[nd](?:7|u7)[nd](?:{_SPOKEN}|(?=[.|])|$)", _past_hour),
+    Rule("time:past", rf"%[nd]{_SPOKEN}?|[nd](?:7|[uU]7)[nd](?:{_SPOKEN}|(?=[.|c])|$)", _past_hour),
     Rule("time:clock", rf"d(?:-|&)(?={_CLOCK})(?:T|[nd](?=z|itP|@P))z?{_SPOKEN}?{_ZONE}", _range),
     Rule("time:clock", rf"{_CLOCK}{_ZONE}(?!-?[uU])", _time),
 )
