@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
+import pytest
 from jsonschema import Draft202012Validator
 
 from qa.declare import check_schema, config_schema
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def entry(**keys):
@@ -34,3 +40,13 @@ def test_schemas_name_their_version(catalogue):
 def test_making_a_schema_twice_gives_separate_values(catalogue):
     check_schema(catalogue)["items"]["properties"].clear()
     assert check_schema(catalogue)["items"]["properties"]
+
+
+@pytest.mark.parametrize(
+    "path", sorted(ROOT.glob("**/newsroom/*.jsonl")) + sorted(ROOT.glob("tests/fixtures/*/*.jsonl"))
+)
+def test_the_documents_of_this_repository_fit_their_schema(path):
+    schema = json.loads((ROOT / "schemas/document.schema.json").read_text(encoding="utf-8"))
+    validator = Draft202012Validator(schema)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        validator.validate(json.loads(line))
