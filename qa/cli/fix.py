@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from qa.cli.output import end_progress, progress
-from qa.corpus.rewrite import UnfixableError, write_patched
+from qa.corpus.rewrite import UnfixableError, unchanged, write_patched
 from qa.pipeline.fix import FileFix, Fixes, find_fixes, narrowed
 from qa.pipeline.prepare import prepare
 from qa.pipeline.setup import configure as find_setup
@@ -35,25 +34,24 @@ def run(args: argparse.Namespace) -> int:
     shown = progress()
     fixes = find_fixes(prepared, progress=shown, jobs=args.jobs)
     end_progress(shown)
-    refused = _write(fixes.files) if args.write else []
-    if not args.write:
-        for file in fixes.files:
-            _print_patch(unified(file.name, file.raw, file.patches))
+    refused = [said for file in fixes.files if (said := _carry_out(file, write=args.write))]
     for notice in (*fixes.notices, *fixes.undone, *refused):
         _say(notice)
     _say(_summary(fixes, written=args.write))
     return 1 if refused or fixes.undone or (fixes.files and not args.write) else 0
 
 
-def _write(files: Sequence[FileFix]) -> list[str]:
-    """Write each file; sentences about those that changed meanwhile."""
-    refused = []
-    for file in files:
-        try:
-            write_patched(file.path, file.raw, file.patches)
-        except UnfixableError as error:
-            refused.append(f"{file.name}: left as it is: {error}")
-    return refused
+def _carry_out(file: FileFix, *, write: bool) -> str:
+    """Write the file or print its patch; a sentence when it changed meanwhile."""
+    try:
+        raw = unchanged(file.path, file.digest)
+        if write:
+            write_patched(file.path, raw, file.patches)
+        else:
+            _print_patch(unified(file.name, raw, file.patches))
+    except UnfixableError as error:
+        return f"{file.name}: left as it is: {error}"
+    return ""
 
 
 def _print_patch(patch: bytes) -> None:

@@ -24,6 +24,7 @@ from qa.text.unified import Patch, patched
 _CHARACTER = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.DOTALL
 )
+_CHANGED = "the file has changed since it was read"
 _BLANK = re.compile(r"[ \t\r\n]*")
 
 
@@ -41,7 +42,7 @@ def patches(file: CorpusFile, source: Source, raw: bytes, edits: Sequence[Edit])
 
 def _in_text(file: CorpusFile, source: Source, raw: bytes, edits: Sequence[Edit]) -> list[Patch]:
     if hashlib.sha256(raw).hexdigest() != source.sha256:
-        raise UnfixableError("the file has changed since it was read")
+        raise UnfixableError(_CHANGED)
     mark, encoding = byte_order_mark(raw)
     encoding = encoding or file.source.encoding or "utf-8"
     try:
@@ -77,7 +78,8 @@ def _encoded(text: str, encoding: str) -> bytes:
 def _in_record(file: CorpusFile, source: Source, raw: bytes, edits: Sequence[Edit]) -> list[Patch]:
     """Within the JSON string of the text, character by character, escapes and all."""
     key = file.source.fields.get("text", "text")
-    line = raw[source.position :].partition(b"\n")[0]
+    ends = raw.find(b"\n", source.position)
+    line = raw[source.position : len(raw) if ends < 0 else ends]
     mark = byte_order_mark(line)[0] if source.position == 0 else b""
     try:
         shown = line[len(mark) :].decode("utf-8")
@@ -133,6 +135,14 @@ def _skip(shown: str, at: int) -> int:
     return blank.end() if blank else at
 
 
+def unchanged(file: Path, digest: str) -> bytes:
+    """The file's bytes. Raises UnfixableError when their SHA-256 is no longer `digest`."""
+    raw = file.read_bytes()
+    if hashlib.sha256(raw).hexdigest() != digest:
+        raise UnfixableError(_CHANGED)
+    return raw
+
+
 def write_patched(file: Path, raw: bytes, changes: Sequence[Patch]) -> None:
     """Put the patched file in place of the old one, unless that is no longer `raw`.
 
@@ -149,7 +159,7 @@ def write_patched(file: Path, raw: bytes, changes: Sequence[Patch]) -> None:
                 os.fsync(stream.fileno())
             Path(name).chmod(target.stat().st_mode & 0o7777)
             if target.read_bytes() != raw:
-                raise UnfixableError("the file has changed since it was read")
+                raise UnfixableError(_CHANGED)
             Path(name).replace(target)
         finally:
             Path(name).unlink(missing_ok=True)

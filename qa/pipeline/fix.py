@@ -7,9 +7,10 @@ nothing; what that takes is one patch all the same. Waived findings are left alo
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qa.corpus.rewrite import UnfixableError, patches
@@ -35,12 +36,12 @@ Known = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFix:
-    """A file, its bytes as they were read, and the patches of it, in order."""
+    """A file, the SHA-256 of its bytes, and the patches of these, in order."""
 
     name: str
     path: Path
     documents: tuple[str, ...]
-    raw: bytes = field(repr=False)
+    digest: str
     patches: tuple[Patch, ...]
 
 
@@ -92,10 +93,12 @@ def find_fixes(prepared: Prepared, *, progress: Progress | None = None, jobs: in
     undone = list(evaluated.incomplete)
     revised: dict[str, Revised] = {}
     for name, findings in sorted(found.items()):
+        if not any(each.finding.fix for each in findings):
+            continue
         document = prepared.corpus.read(name)
         if document.source.sha256 != digests[name]:
             undone.append(f"{name}: left as it is: the file has changed since it was read")
-        elif any(each.finding.fix for each in findings):
+        else:
             revised[name] = revise(document, list(_wanted(findings, prepared.plan)), prepared.plan, waived)
     files = list(_files(prepared, revised, undone))
     return Fixes(
@@ -187,5 +190,14 @@ def _files(prepared: Prepared, revised: Mapping[str, Revised], undone: list[str]
             except UnfixableError as error:
                 undone.append(f"{name}: left as it is: {error}")
         if done:
-            ordered = sorted((one for each in done.values() for one in each), key=lambda one: one.start)
-            yield FileFix(name=file_name, path=path, documents=tuple(done), raw=raw, patches=tuple(ordered))
+            yield FileFix(
+                name=file_name,
+                path=path,
+                documents=tuple(done),
+                digest=hashlib.sha256(raw).hexdigest(),
+                patches=tuple(sorted((one for each in done.values() for one in each), key=_place)),
+            )
+
+
+def _place(patch: Patch) -> tuple[int, int]:
+    return patch.start, patch.end

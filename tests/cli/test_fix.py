@@ -6,13 +6,21 @@ import codecs
 import json
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
 from gate_kit import corpus_qa
+from hypothesis import given
+from hypothesis import strategies as st
 
-from qa.corpus.rewrite import UnfixableError, write_patched
-from qa.text.unified import Patch
+from qa.corpus.file import CorpusFile
+from qa.corpus.jsonl import read_jsonl
+from qa.corpus.rewrite import UnfixableError, patches, write_patched
+from qa.corpus.textfile import read_text_file
+from qa.model.config import CorpusSource
+from qa.text.edits import Edit
+from qa.text.unified import Patch, patched
 
 STORY = (
     "Harbour board delays quay\n\n"
@@ -166,3 +174,44 @@ def test_findings_without_a_fix_are_counted(capsys: pytest.CaptureFixture[str]) 
     put("story.txt", STORY)
     assert corpus_qa("fix", ".", "--check", "missing-date") == 0
     assert "nothing to fix; 1 finding(s) have no fix" in capsys.readouterr().err
+
+
+def test_a_file_that_changed_between_reading_and_fixing_is_refused() -> None:
+    raw = put("story.txt", STORY)
+    file = CorpusFile(
+        file=Path("story.txt"),
+        name="story.txt",
+        boundary=Path(),
+        format="text",
+        source=CorpusSource(path=Path()),
+    )
+    document = read_text_file(file)
+    edit = Edit(start=0, end=7, replacement="")
+    assert patches(file, document.source, raw, [edit]) == [Patch(start=0, end=7, content=b"")]
+    with pytest.raises(UnfixableError):
+        patches(file, document.source, raw + b"More.\n", [edit])
+
+
+@given(
+    text=st.text(alphabet='a\\"/\u00e9\u2013\U0001f600\n\t\x01', min_size=1, max_size=30),
+    ascii_only=st.booleans(),
+    data=st.data(),
+)
+def test_any_edit_of_a_record_is_the_edit_of_its_text(
+    text: str, ascii_only: bool, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    new = data.draw(st.text(alphabet='b"\n\u00fc', max_size=4))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "news.jsonl"
+        record = {"text": "first", "n": {"text": 1}, "id": "a"} | {"text": "x" + text}
+        path.write_text(json.dumps(record, ensure_ascii=ascii_only), encoding="utf-8", newline="")
+        file = CorpusFile(
+            file=path, name="n", boundary=path.parent, format="jsonl", source=CorpusSource(path=path)
+        )
+        (document,) = read_jsonl(file)
+        edit = Edit(start=start + 1, end=end + 1, replacement=new)
+        found = patches(file, document.source, path.read_bytes(), [edit])
+        now = json.loads(patched(path.read_bytes(), found))
+    assert now == record | {"text": "x" + text[:start] + new + text[end:]}
