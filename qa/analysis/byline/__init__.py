@@ -70,7 +70,7 @@ def _person(text: str, found: Sequence[Row], layout: Layout, title: Title | None
 def _speaks_there(text: str, layout: Layout, chosen: Candidate) -> bool:
     """Is the line a speaker's label in a conversation?"""
     label = chosen.row.text.strip(" *_:")
-    recurs = chosen.form == "bare" and text.count(label, layout.head_end, layout.head_end + REACH) > 2
+    recurs = chosen.form == "bare" and text.count(label, layout.head_end, layout.head_end + REACH) > 1
     return recurs and label in speaker_labels(text, layout)
 
 

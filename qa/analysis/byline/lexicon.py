@@ -76,6 +76,12 @@ def role_bylines() -> frozenset[str]:
 
 
 @cache
+def lone_offices() -> frozenset[str]:
+    """Offices of one word that sign on a line of their own."""
+    return frozenset(data(f"{_FOLDER}roles.json")["alone"])
+
+
+@cache
 def titles() -> frozenset[str]:
     """Words of a job title that stands beside a name."""
     return flat(data(f"{_FOLDER}roles.json")["titles"])

@@ -86,8 +86,9 @@ def _skip_honorifics(text: str, at: int) -> int:
         if not found or found.group().casefold() not in honorifics():
             return at
         gap = _GAP.match(text, found.end())
-        if not gap:
-            return at
+        following = _TOKEN.match(text, gap.end()) if gap else None
+        if not gap or not following or (len(found.group()) < 3 and _initial(following.group())):
+            return at  # "M. A. Okafor" is no monsieur
         at = gap.end()
     return at
 
@@ -215,18 +216,18 @@ def _once(tokens: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
 
 def _plausible(words: tuple[str, ...], *, single: bool) -> bool:
     solid = [word for word in words if word[0].isupper() or "-" in word or "’" in word or "'" in word]
-    if not solid or len(solid) > 5 or (len(solid) < 2 and not single):
+    if not solid or len(solid) > 5 or (len(solid) < 2 and not single) or words[-1].endswith(("'s", "’s")):
         return False
     folded = [word.casefold() for word in words]
     if any(_no_name(word, place, words) for place, word in enumerate(folded)) or _office(folded):
         return False
-    if all(_initial(word) for word in words):
+    known = known_first(words)
+    if all(_initial(word) for word in words) or (len(solid) == 1 and not known):
         return False
-    ending = words[-1]
+    if all(word in particles() for word in folded[:-1]) and len(words) > 1 and not known_last(words):
+        return False  # "Le Figaro", "El País"
     whole = " ".join(folded)
-    if len(solid) == 1 and not known_first(words):
-        return False
-    return not ending.endswith(("'s", "’s")) and whole not in agencies() and whole not in places()
+    return whole not in agencies() and whole not in places()
 
 
 def _office(folded: list[str]) -> bool:

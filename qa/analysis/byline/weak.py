@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from qa.analysis.byline.lexicon import agencies, role_bylines
+from qa.analysis.byline.lexicon import agencies, lone_offices, role_bylines
 from qa.analysis.byline.phrases import by_payload
 from qa.analysis.byline.zones import Row
 from qa.model.facts import Byline
@@ -32,6 +32,14 @@ def _offices() -> re.Pattern[str]:
     )
 
 
+@cache
+def _long_offices() -> tuple[str, ...]:
+    """Offices of several words, the longest first: more may follow them, such as a department."""
+    return tuple(
+        sorted((each for each in role_bylines() if " " in each), key=lambda each: (-len(each), each))
+    )
+
+
 def _kind_of(payload: str) -> tuple[str, str] | None:
     """Kind and text of what stands where a name would."""
     handle = _HANDLE.match(payload)
@@ -41,6 +49,9 @@ def _kind_of(payload: str) -> tuple[str, str] | None:
     folded = cut.casefold()
     if folded in role_bylines() or _offices().fullmatch(folded):
         return "role", cut
+    office = next((phrase for phrase in _long_offices() if folded.startswith(f"{phrase} ")), None)
+    if office:
+        return "role", cut[: len(office)]
     if folded in agencies():
         return "agency", cut
     initials = _INITIALS.match(payload)
@@ -63,9 +74,17 @@ def _made(row: Row, kind: str, name: str, at: int, evidence: str) -> Byline:
     )
 
 
+def _agency_in(payload: str) -> tuple[str, str] | None:
+    """An agency that is named together with an outlet: "The Herald with AFP"."""
+    words = re.findall(r"[^\W\d_]{2,}", payload[:60])
+    known = next((word for word in words if word.casefold() in agencies() and len(words) < 8), None)
+    return ("agency", known) if known else None
+
+
 def _introduced(row: Row) -> Byline | None:
     at = by_payload(row.text)
-    named = _kind_of(row.text[at : at + 120]) if at is not None else None
+    payload = row.text[at : at + 120] if at is not None else ""
+    named = (_kind_of(payload) or _agency_in(payload)) if payload else None
     return _made(row, *named, at or 0, "by-line") if named else None
 
 
@@ -76,7 +95,8 @@ def _alone(row: Row) -> Byline | None:
     named = _kind_of(row.text)
     if named is None or named[0] in ("initials", "handle") or len(named[1]) < 2:
         return None
-    if named[0] == "role" and (" " not in named[1] or named[1] != row.text.strip(" .")):
+    several = " " in named[1] or named[1].casefold() in lone_offices()
+    if named[0] == "role" and not (several and named[1] == row.text.strip(" .")):
         return None
     return _made(row, *named, 0, "line")
 
@@ -91,7 +111,7 @@ def _dateline(row: Row) -> Byline | None:
 
 def _signed(row: Row) -> Byline | None:
     """Signs at the end of a story: "(dpa/kb)"."""
-    found = _SIGNED.fullmatch(row.text) if row.region == "end" and row.rank <= _NEAR else None
+    found = _SIGNED.fullmatch(row.text) if row.region in ("lead", "end") else None
     if not found:
         return None
     parts = re.split(r" ?[/,] ?", found.group("parts"))

@@ -19,6 +19,7 @@ AFTER_HEAD = 12
 BODY_END = 15
 END_MOST = 120
 PROSE_END = 4
+SIGNED = 2
 TAIL_START = 40
 AFTER_SIGNPOST = 4
 SIGNPOST_REACH = 40000
@@ -141,6 +142,8 @@ def _region(place: int, body: int, last: int) -> tuple[str, int]:
         return "tail", place - last
     if place < body:
         return "head", place - body
+    if last - place <= SIGNED and place - body > SIGNED:
+        return "end", last - place
     if place - body < AFTER_HEAD:
         return "lead", place - body
     if last - place <= BODY_END:
