@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from qa.analysis.temporal.absolute import ParsedDate
 from qa.analysis.temporal.guards import refused
-from qa.analysis.temporal.lexicon import Lexicon, lexicon
+from qa.analysis.temporal.lexicon import Value, lexicon
 from qa.analysis.temporal.meaning import Draft
 from qa.analysis.temporal.rules import RULES
 from qa.analysis.temporal.rules.rule import Rule
@@ -24,36 +25,48 @@ class Found(NamedTuple):
     draft: Draft
 
 
+class _Reading(NamedTuple):
+    """An expression in a run of tokens: which tokens (`first:last`), by which rule, and what it means."""
+
+    first: int
+    last: int
+    rule: str
+    draft: Draft
+
+
 def find(text: str, lowered: str, language: str) -> Iterator[Found]:
     """Every expression, in order and disjoint. `lowered` is the text in lower case with the same offsets."""
     words = lexicon(language)
     floor = position = 0
     while trigger := words.core.search(lowered, position):
         tokens = run_around(text, lowered, trigger.start(), floor, words)
-        yield from _parse(text, tokens, words)
+        for reading in _readings(
+            tuple((token.kind, token.value, token.end - token.start) for token in tokens)
+        ):
+            start, end = tokens[reading.first].start, tokens[reading.last - 1].end
+            if not refused(text, start, end, reading.rule.partition(":")[0], language):
+                yield Found(start, end, reading.rule, reading.draft)
         floor = tokens[-1].end if tokens else floor
         position = max(trigger.end(), floor)
 
 
-def _parse(text: str, tokens: Sequence[Token], words: Lexicon) -> Iterator[Found]:
+@lru_cache(maxsize=4096)
+def _readings(shapes: tuple[tuple[str, Value | ParsedDate, int], ...]) -> tuple[_Reading, ...]:
+    """The expressions in a run, told by class, value and length of its tokens; most runs come again."""
+    tokens = [Token(kind, value, 0, length) for kind, value, length in shapes]
     classes = "".join(token.kind for token in tokens)
     pattern, rules = _compiled()
+    readings: list[_Reading] = []
     at = 0
     while found := pattern.search(classes, at):
         rule = rules[int((found.lastgroup or "_0")[1:])]
-        matched = tokens[found.start() : found.end()]
-        built = rule.build(matched)
+        built = rule.build(tokens[found.start() : found.end()])
         drafts = [built] if isinstance(built, Draft) else list(built or ())
         at = found.end() if drafts else found.start() + 1
         for draft in drafts:
-            piece = _place(matched, rule, draft)
-            if not refused(text, piece.start, piece.end, words.guards.get(rule.id.partition(":")[0], ())):
-                yield piece
-
-
-def _place(matched: Sequence[Token], rule: Rule, draft: Draft) -> Found:
-    last = draft.last if draft.last is not None else len(matched)
-    return Found(matched[draft.first].start, matched[last - 1].end, rule.id, draft)
+            last = found.end() if draft.last is None else found.start() + draft.last
+            readings.append(_Reading(found.start() + draft.first, last, rule.id, draft))
+    return tuple(readings)
 
 
 @cache

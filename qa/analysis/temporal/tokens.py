@@ -18,6 +18,7 @@ _MEASURE = r"(?:\s?[%°]|\s(?:percent|per\ cent|million|billion|trillion|points?
 _TOKEN = rf"""{_GAP}(?:
  (?P<phrase>PHRASES)(?:(?!\w)|(?<=['’]))
 |(?P<word>[^\W\d_]+(?:['’](?!s?(?!\w))[^\W\d_]+)*)(?![\d_])
+|(?P<chain>\d{{1,9}}(?P<link>[/.:-])\d{{1,9}}(?:(?P=link)\d{{1,9}}){{2,}})
 |(?P<money>[$€£¥]\s?\d[\d.,]*(?:\s?[kmb]\b)?|\d[\d.,]*{_MEASURE})
 |(?P<dotted>DOTTED)
 |SHAPES
@@ -100,7 +101,7 @@ def _classify(found: re.Match[str], text: str, words: Lexicon) -> Token:
     if group == "date":
         parsed = read_numeric(raw, words.language)
         return Token("D", parsed, start, end) if parsed else Token(BREAK, 0, start, end)
-    kind = _MARKS.get(group) or (BREAK if raw[0].isalnum() or group == "money" else STOP)
+    kind = _MARKS.get(group) or (BREAK if raw[0].isalnum() or group in ("money", "chain") else STOP)
     return Token(kind, 0, start, end)
 
 
