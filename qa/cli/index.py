@@ -36,6 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     for each in (build, add):
         each.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="folder, file or JSONL file")
         each.add_argument("--jobs", type=int, help="processes (default: one a core)")
+    add.add_argument("--prune", action="store_true", help="remove documents that the corpus no longer has")
     remove = _action(actions, "remove", "remove documents", _remove)
     remove.add_argument("documents", nargs="+", metavar="ID", help="the id of a document")
     stats = _action(actions, "stats", "say what the index holds", _stats)
@@ -73,9 +74,11 @@ def _build(args: argparse.Namespace) -> int:
 
 def _add(args: argparse.Namespace) -> int:
     config, shown = find_setup(args.paths, args.config), progress()
-    done = add_to_index(config, _place(args), jobs=args.jobs, progress=shown)
+    if args.prune and args.paths:
+        raise InputError("only the whole corpus tells what is gone: leave out the paths, or --prune")
+    done, gone = add_to_index(config, _place(args), prune=args.prune, jobs=args.jobs, progress=shown)
     end_progress(shown)
-    return _said(_sentence(done), args)
+    return _said(_sentence(done) + (f", removed {gone}" if args.prune else ""), args)
 
 
 def _remove(args: argparse.Namespace) -> int:

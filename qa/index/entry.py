@@ -31,6 +31,7 @@ DIGEST = 16
 MASK = (1 << 64) - 1
 
 _COMPLETE, _LAST = 0, 1
+_LONGEST = 1 << 30  # bytes of a stored text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +108,15 @@ def packed_text(text: str) -> bytes:
 
 
 def unpacked_text(packed: bytes) -> str:
-    """The opposite of `packed_text`; raises `CorruptError`."""
+    """The opposite of `packed_text`; raises `CorruptError`, also for what grows out of all proportion."""
+    stream = zlib.decompressobj()
     try:
-        return decoded(zlib.decompress(packed))
+        text = decoded(stream.decompress(packed, _LONGEST))
     except (zlib.error, UnicodeDecodeError) as error:
         raise CorruptError("a stored text is damaged") from error
+    if not stream.eof:
+        raise CorruptError("a stored text is damaged")
+    return text
 
 
 def _bound_code(bound: int, hashes: Sequence[int]) -> int:

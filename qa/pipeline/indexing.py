@@ -67,11 +67,29 @@ def reference_spec(check: Check, detector: Detector) -> Spec:
 
 
 def add_to_index(
-    config: Config, path: Path, *, jobs: int | None = None, progress: Progress | None = None
-) -> Added:
-    """Add the documents of a corpus to its index, or renew those that changed. Raises InputError."""
+    config: Config,
+    path: Path,
+    *,
+    prune: bool = False,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> tuple[Added, int]:
+    """Add the documents of a corpus to its index, or renew those that changed. Raises InputError.
+
+    With `prune` those that this corpus does not have are removed; returned too is how many they were.
+    """
     with Index.open(path, SPEC, write=True) as index:
-        return index.add(_entries(config, None, texts=index.keeps_texts, jobs=jobs, progress=progress))
+        seen: set[str] = set()
+        entries = _entries(config, None, texts=index.keeps_texts, jobs=jobs, progress=progress)
+        done = index.add(_noted(entries, seen))
+        gone = sorted(set(index.ids()) - seen) if prune else []
+        return done, index.remove(gone) if gone else 0
+
+
+def _noted(entries: Iterator[Entry], seen: set[str]) -> Iterator[Entry]:
+    for entry in entries:
+        seen.add(entry.id)
+        yield entry
 
 
 def corpus_of(index: Index) -> Corpus:

@@ -63,6 +63,26 @@ def test_add_of_one_path_uses_the_ids_of_the_whole(repository: Path) -> None:
     assert len(ids()) == 4
 
 
+def test_add_can_remove_what_the_corpus_no_longer_has(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["index", "build"])
+    (repository / "news/hall.txt").unlink()
+
+    assert main(["index", "add"]) == 0
+    assert len(ids()) == 4
+    assert main(["index", "add", "--prune"]) == 0
+    assert ids() == ["news/ferry.txt", "r1", "r2"]
+    assert "removed 1" in capsys.readouterr().err
+
+
+def test_a_part_of_the_corpus_does_not_tell_what_is_gone(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["index", "build"])
+
+    assert main(["index", "add", "--prune", "news/hall.txt"]) == 2
+    assert len(ids()) == 4
+
+
 def test_remove_takes_documents_out(capsys: pytest.CaptureFixture[str]) -> None:
     main(["index", "build"])
 

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from index_kit import SPEC, hashed, made, numbered
 
+from qa.index.blocks import CorruptError
 from qa.index.build import build
-from qa.index.entry import MASK, Entry
+from qa.index.entry import MASK, Entry, packed_text, unpacked_text
 from qa.index.matching import STAR
 from qa.index.saved import Index
 
@@ -159,6 +160,15 @@ def test_texts_are_kept_only_when_asked_for(place: Path) -> None:
         assert index.stats().texts == 1
     with built(place, [entry]) as index:
         assert index.text("a") is None
+
+
+def test_a_stored_text_that_was_cut_short_is_noticed() -> None:
+    packed = packed_text("words " * 1000)
+
+    assert unpacked_text(packed) == "words " * 1000
+    for damaged in (packed[:-3], packed[:5], b"", b"x" * 30):
+        with pytest.raises(CorruptError):
+            unpacked_text(damaged)
 
 
 def test_an_index_without_documents_is_an_index(place: Path) -> None:
