@@ -145,6 +145,12 @@ def test_reads_the_path_of_the_address(path: str) -> None:
     assert day(BODY, {"url": f"https://example.org/{path}"}) == "2025-09-04"
 
 
+@pytest.mark.parametrize(("path", "value"), [("2024/02/quay", "2024-02-26"), ("2024/04/quay", None)])
+def test_a_dateline_takes_its_year_from_an_address_of_its_month(path: str, value: str | None) -> None:
+    text = f"Quay delayed\n\nOSLO, Feb 26 — {BODY}"
+    assert day(text, {"url": f"https://example.org/{path}"}) == value
+
+
 @pytest.mark.parametrize("path", ["2025/09/quay", "item/20259999", "03/04/2025/quay", "quay-12025-09-04"])
 def test_a_path_without_a_full_date_says_nothing(path: str) -> None:
     assert day(BODY, {"url": f"https://example.org/{path}"}) is None

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from qa.analysis.published.body import body_claim, readings_between
+from qa.analysis.published.body import body_claim, readings_before
 from qa.analysis.published.claims import Claim, Conflict, conflicts
 from qa.analysis.published.date_lines import DateLine, find_date_lines, threshold
-from qa.analysis.published.metadata import address, metadata_claims, url_claim
+from qa.analysis.published.metadata import address, metadata_claims, url_claim, year_with_month
 from qa.analysis.published.order import AMBIGUOUS, Order, decide_order, settled
-from qa.analysis.published.reader import Reading
+from qa.analysis.published.reader import Reading, make_date
 from qa.analysis.published.weekday import stated_weekday
 from qa.model.document import Document
 from qa.model.facts import Dateline, Layout, Published
@@ -59,11 +59,11 @@ def find_claims(
     from_url = url_claim(url)
     lines = find_date_lines(document.text, layout)
     claims = list(metadata_claims(document.metadata))
-    claims += _dateline_claims(document.text, dateline)
+    claims += _dateline_claims(document.text, dateline, url)
     claims += [_line_claim(document.text, line) for line in lines if line.score >= threshold()]
     claims += [from_url] if from_url else []
     if any(claim.problem == AMBIGUOUS for claim in claims):
-        elsewhere = readings_between(document.text, 0, layout.tail_start)
+        elsewhere = readings_before(document.text, layout.tail_start)
         claims = settled(claims, _order(document, elsewhere, lines, language), elsewhere)
     if body_anchor:
         claims += body_claim(document.text, layout)
@@ -84,18 +84,26 @@ def _order(
     )
 
 
-def _dateline_claims(text: str, dateline: Dateline | None) -> list[Claim]:
-    """The dateline's date; one without a year ("XXXX-02-26") has no value."""
+def _dateline_claims(text: str, dateline: Dateline | None, url: str) -> list[Claim]:
+    """The dateline's date. One without a year ("XXXX-02-26") takes it from an address with its month."""
     if dateline is None or dateline.date is None:
         return []
-    partial = dateline.date.startswith("X")
-    shown = dateline.date if partial else text[dateline.start : dateline.end]
+    value: str | None = dateline.date
+    if dateline.date.startswith("X"):
+        year = year_with_month(url, dateline.date[5:7])
+        day = make_date(int(year), int(dateline.date[5:7]), int(dateline.date[8:])) if year else None
+        value = day.isoformat() if day else None
     return [
         Claim(
-            source="dateline", value=None if partial else dateline.date, text=shown, kind="published",
-            start=dateline.start, end=dateline.end, problem="no-year" if partial else "",
+            source="dateline",
+            value=value,
+            text=text[dateline.start : dateline.end] if value else dateline.date,
+            kind="published",
+            start=dateline.start,
+            end=dateline.end,
+            problem="" if value else "no-year",
         )
-    ]  # fmt: skip
+    ]
 
 
 def _line_claim(text: str, line: DateLine) -> Claim:

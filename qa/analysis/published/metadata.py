@@ -29,6 +29,7 @@ _PATH = re.compile(
     r"|(?P<m2>[01]\d)(?P<d2>[0-3]\d))(?=[/\-_.?#]|$)",
     re.IGNORECASE,
 )
+_MONTHLY = re.compile(r"/(?P<y>(?:19|20)\d\d)/?(?P<m>[01]\d)/")
 _REDUCED = re.compile(r"\d{4}(-\d\d)?")
 
 
@@ -59,6 +60,12 @@ def url_claim(url: str) -> Claim | None:
         if value is not None:
             return Claim(source="url", value=value.isoformat(), text=found.group(), kind="published")
     return None
+
+
+def year_with_month(url: str, month: str) -> str:
+    """The year of a path that names year and month (`/2018/02/`), when it is this month; else nothing."""
+    found = _MONTHLY.search(url[:2000])
+    return found["y"] if found and found["m"] == month else ""
 
 
 def _plain_keys(metadata: Mapping[str, Json]) -> dict[str, Json]:
