@@ -145,38 +145,25 @@ def _named_year(
 def _chosen(
     formula: Recurring, pair: tuple[str | None, str | None], anchor: date, direction: int
 ) -> Resolution:
-    """By nearness where one candidate is far nearer and tense does not object, else by tense; else both."""
+    """A day by nearness where one is far nearer and tense does not object, else by tense; else both."""
     last, coming = pair
     if last is None or coming is None:
         return Resolution(value=last or coming)
-    near, gap = _nearer(last, coming, anchor)
-    of_day = len(formula.field) == 5 or bool(formula.holiday)
-    if near and of_day and (direction in (0, near) or gap < _CLOSE):
-        return Resolution(value=last if near < 0 else coming, cue="nearest")
+    if len(formula.field) == 5 or formula.holiday:
+        near, gap = _nearer(last, coming, anchor)
+        if near and (direction in (0, near) or gap < _CLOSE):
+            return Resolution(value=last if near < 0 else coming, cue="nearest")
     if direction:
         return Resolution(value=last if direction < 0 else coming, cue=_cue(direction))
     return Resolution(value=None, candidates=(last, coming))
 
 
 def _nearer(last: str, coming: str, anchor: date) -> tuple[int, int]:
-    """-1 or 1 when that one is far nearer than its rival, else 0; and its distance in days."""
-    behind, ahead = _gap(last, anchor), _gap(coming, anchor)
+    """-1 or 1 when that day is far nearer than its rival, else 0; and its distance in days."""
+    behind, ahead = (anchor - date.fromisoformat(last)).days, (date.fromisoformat(coming) - anchor).days
     if ahead * _NEAR < behind:
         return 1, ahead
     return (-1, behind) if behind * _NEAR < ahead else (0, min(behind, ahead))
-
-
-def _gap(value: str, anchor: date) -> int:
-    """Days between the anchor and a value; month, season and quarter count from their middle."""
-    return abs((_middle(value) - anchor).days)
-
-
-def _middle(value: str) -> date:
-    year, rest = int(value[:4]), value[5:]
-    if len(rest) == 5:
-        return date(year, int(rest[:2]), int(rest[3:]))
-    month = SEASON_MONTH.get(rest) or (int(rest) if rest.isdigit() else 1)
-    return date(year, month, 15)
 
 
 def _position(formula: Recurring, anchor: date) -> int:
