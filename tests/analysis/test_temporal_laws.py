@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.analysis.temporal import find_temporal
-from qa.analysis.temporal.absolute import parse_dates
 from qa.analysis.temporal.gregorian import easter, nth_weekday
 from qa.model.facts import Published, Timex
 
@@ -73,9 +72,6 @@ def test_a_date_rendered_and_read_back_is_the_same_date(form: str, day: date) ->
     language, render = FORMS[form]
     (timex,) = find(f"({render(day)})", language=language)
     assert timex.value == day.isoformat()
-    (parsed,) = parse_dates(f"({render(day)})", language)
-    assert parsed.value == day.isoformat()
-    assert parsed.complete
 
 
 @pytest.mark.parametrize("words", DAY_GRANULAR)
@@ -116,18 +112,6 @@ def test_spans_are_inside_the_text_in_order_and_disjoint(text: str) -> None:
         assert timex.type in {"DATE", "TIME", "DURATION", "SET"}
         assert not (timex.resolved and timex.reason)
         end = timex.end
-
-
-@given(
-    text=st.lists(WORDS, max_size=60).map(" ".join), language=st.sampled_from(["en", "de", "es", "fr", "ja"])
-)
-@settings(max_examples=150, deadline=None)
-def test_parsed_dates_are_inside_the_text_in_order_and_disjoint(text: str, language: str) -> None:
-    end = 0
-    for parsed in parse_dates(text, language):
-        assert end <= parsed.start < parsed.end <= len(text)
-        assert parsed.text == text[parsed.start : parsed.end]
-        end = parsed.end
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from qa.analysis.temporal.absolute import ParsedDate
 from qa.analysis.temporal.guards import refused
 from qa.analysis.temporal.lexicon import Value, lexicon
 from qa.analysis.temporal.meaning import Draft
+from qa.analysis.temporal.numeric import NumericDate
 from qa.analysis.temporal.rules import RULES
 from qa.analysis.temporal.rules.rule import Rule
 from qa.analysis.temporal.tokens import Token, run_around
@@ -51,7 +51,7 @@ def find(text: str, lowered: str, language: str) -> Iterator[Found]:
 
 
 @lru_cache(maxsize=4096)
-def _readings(shapes: tuple[tuple[str, Value | ParsedDate, int], ...]) -> tuple[_Reading, ...]:
+def _readings(shapes: tuple[tuple[str, Value | NumericDate, int], ...]) -> tuple[_Reading, ...]:
     """The expressions in a run, told by class, value and length of its tokens; most runs come again."""
     tokens = [Token(kind, value, 0, length) for kind, value, length in shapes]
     classes = "".join(token.kind for token in tokens)

@@ -107,6 +107,7 @@ class Lexicon:
     """
 
     language: str
+    order: str
     entries: Mapping[str, tuple[str, Value]]
     core: re.Pattern[str]
     words: str
@@ -138,6 +139,7 @@ def lexicon(language: str) -> Lexicon:
     cues = words["cues"]
     return Lexicon(
         language=language,
+        order=words["order"],
         entries=entries,
         core=re.compile(rf"(?<!\w)(?:{core}(?!\w)|{_SHAPES})"),
         words=trie_pattern(entries),

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from qa.analysis.temporal.absolute import ParsedDate, read_numeric
 from qa.analysis.temporal.lexicon import Lexicon, Value, lexicon
+from qa.analysis.temporal.numeric import NumericDate, read_numeric
 from qa.analysis.temporal.shapes import BREAK, READERS, SHAPES
 
 STOP = "."  # class of a sign that ends a run
@@ -41,7 +41,7 @@ class Token(NamedTuple):
     """A token: its class, its value, and where it stands."""
 
     kind: str
-    value: Value | ParsedDate
+    value: Value | NumericDate
     start: int
     end: int
 
@@ -99,7 +99,7 @@ def _classify(found: re.Match[str], text: str, words: Lexicon) -> Token:
         kind, value = reader(raw)
         return Token(kind, value, start, start + 4 if group == "monthly" and kind == "Y" else end)
     if group == "date":
-        parsed = read_numeric(raw, words.language)
+        parsed = read_numeric(raw, words.order)
         return Token("D", parsed, start, end) if parsed else Token(BREAK, 0, start, end)
     kind = _MARKS.get(group) or (BREAK if raw[0].isalnum() or group in ("money", "chain") else STOP)
     return Token(kind, 0, start, end)

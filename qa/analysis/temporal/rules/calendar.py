@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.analysis.temporal.absolute import ParsedDate
 from qa.analysis.temporal.gregorian import holiday, valid_day
 from qa.analysis.temporal.meaning import Draft, MonthDay, Recurring
+from qa.analysis.temporal.numeric import NumericDate
 from qa.analysis.temporal.rules.rule import Rule, Tokens, number, quantity, word
 from qa.analysis.temporal.tokens import Token
 
@@ -51,15 +51,15 @@ def era_year(tokens: Tokens, year: int) -> str:
 
 def _numeric(tokens: Tokens) -> Draft | None:
     parsed = next(token.value for token in tokens if token.kind == "D")
-    if not isinstance(parsed, ParsedDate):
+    if not isinstance(parsed, NumericDate):
         return None
     value = parsed.value
     if value and parsed.clock:
-        value = f"{value}T{parsed.clock.upper()}"
+        value = f"{value}T{parsed.clock}"
     return Draft(
         type="TIME" if parsed.clock else "DATE",
         value=value,
-        granularity="minute" if parsed.clock else parsed.granularity,
+        granularity="minute" if parsed.clock else "day",
         reason=parsed.reason,
         candidates=parsed.candidates,
     )
