@@ -63,8 +63,18 @@ def sketch_of(letters: str, hashes: Iterable[int], *, scale: int = SCALE, floor:
     """The sketch of canonical letters whose shingle hashes are known."""
     distinct = set(hashes)
     kept, bound = _sample(distinct, scale=scale, floor=floor)
-    digest = blake2b(letters.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-    return Sketch(digest=digest, letters=len(letters), grams=len(distinct), bound=bound, packed=pack(kept))
+    return Sketch(
+        digest=digest(letters.encode()),
+        letters=len(letters),
+        grams=len(distinct),
+        bound=bound,
+        packed=pack(kept),
+    )
+
+
+def digest(letters: bytes) -> str:
+    """What identifies canonical letters (in UTF-8)."""
+    return blake2b(letters, digest_size=16).hexdigest()
 
 
 def _sample(distinct: set[int], *, scale: int, floor: int) -> tuple[list[int], int]:

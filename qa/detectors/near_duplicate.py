@@ -56,6 +56,14 @@ def features(analysis: Analysis, _params: Params) -> tuple[str, int, bytes]:
     return sketch.digest, sketch.bound, sketch.packed
 
 
+def features_batch(analyses: Sequence[Analysis], _params: Params) -> list[tuple[str, int, bytes]]:
+    """The features of many documents at once, by numpy."""
+    from qa.analysis.sketch_batch import sketches  # noqa: PLC0415 - numpy, only where it pays
+
+    found = sketches([analysis.text for analysis in analyses])
+    return [(sketch.digest, sketch.bound, sketch.packed) for sketch in found]
+
+
 def join(found: Sequence[Features], params: Params, reader: Reader) -> Joined:
     """Compare the candidates among the distinct texts, and name each document's nearest.
 
@@ -127,6 +135,7 @@ DETECTOR = CorpusDetector(
         "chained": "A cluster hangs together by a chain of links whose ends are not alike.",
     },
     features=features,
+    features_batch=features_batch,
     join=join,
     skip=_skip,
     version=SKETCH_VERSION,

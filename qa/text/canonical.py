@@ -21,6 +21,7 @@ UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4
 
 _DROP = dict.fromkeys(map(ord, INVISIBLE))
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORD = re.compile(rf"(?=[^\W_])[{UNSPACED}]|[^\W_{UNSPACED}]+")
 # A character and what may compose with it: marks, Hangul vowels and finals, and invisible ones between them.
 _PIECE = re.compile("(?s:.)(?:[^\\w\\s\u0000-\u00ac\u00ae-\u02ff]|[\u1160-\u11ff])*")
@@ -36,6 +37,11 @@ def fold(text: str) -> str:
 def folded_words(folded: str) -> list[str]:
     """The words of a folded text, in order."""
     return (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
+
+
+def is_unspaced(letter: str) -> bool:
+    """Whether the letter belongs to a script that is written without spaces."""
+    return _UNSPACED.match(letter) is not None
 
 
 def word_starts(words: Sequence[str]) -> array[int]:

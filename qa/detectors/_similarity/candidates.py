@@ -15,8 +15,9 @@ from itertools import combinations, pairwise
 from qa.analysis.sketch import FLOOR, SCALE, coarser, unpack
 
 FREQUENT = 64
-EVIDENCE = 22
-POSTINGS = 32_000_000
+EVIDENCE = 26
+POSTINGS = 5_000_000
+COARSEST = 24
 VECTORISE = 100_000
 
 
@@ -51,10 +52,14 @@ def candidates(samples: Sequence[Sample]) -> list[Candidate]:
 
 
 def cut_to_budget(samples: Sequence[Sample], budget: int = POSTINGS) -> list[Sequence[int]]:
-    """The hashes of every sample, made coarser by halves until all together fit the budget."""
+    """The hashes of every sample.
+
+    Sketches are made coarser by halves, down to `COARSEST` hashes for a text of usual length, until all
+    together fit the budget.
+    """
     scale, floor = SCALE, FLOOR
     pairs = [(unpack(sample.packed), sample.bound) for sample in samples]
-    while sum(len(hashes) for hashes, _ in pairs) > budget and floor > 1:
+    while sum(len(hashes) for hashes, _ in pairs) > budget and floor > COARSEST:
         scale, floor = scale * 2, floor // 2
         pairs = [coarser(hashes, bound, scale=scale, floor=floor) for hashes, bound in pairs]
     return [hashes for hashes, _ in pairs]
@@ -66,7 +71,7 @@ def weight(holders: int) -> int:
 
 
 def worth(shared: int, evidence: int, smaller: int) -> bool:
-    """Two hashes that are not common, or half of all that the shorter text has."""
+    """Two hashes that are rare, more that are less so, or half of all that the shorter text has."""
     return (shared >= 2 and evidence >= EVIDENCE) or 2 * shared >= smaller
 
 
