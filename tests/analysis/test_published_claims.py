@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from qa.analysis import Analysis
 from qa.analysis.published import Claim, conflicts, stated_weekday
 from qa.analysis.published.reader import read_dates
-from qa.analysis.published.words import lexicon
+from qa.analysis.published.words import fold, lexicon
 from qa.model.document import Document, Source
 
 DAYS = st.dates(min_value=date(1600, 1, 1), max_value=date(2068, 12, 31))
@@ -107,3 +107,12 @@ def test_hostile_texts_are_read_to_the_end(text: str) -> None:
     analysis = Analysis(document)
     assert analysis.dateline is None
     assert isinstance(analysis.date_claims, tuple)
+
+
+def test_no_month_name_means_two_months_or_is_too_short_to_be_seen() -> None:
+    meanings: dict[str, set[int]] = {}
+    for names in lexicon()["months"].values():
+        for number, forms in enumerate(names, 1):
+            for form in forms:
+                meanings.setdefault(fold(form), set()).add(number)
+    assert [name for name, numbers in sorted(meanings.items()) if len(numbers) > 1 or len(name) < 3] == []
