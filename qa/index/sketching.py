@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.analysis.sketch import GRAM, SKETCH_VERSION, Sketch, sketch
+from qa.errors import InputError
 from qa.index.entry import MASK, Entry
 from qa.index.header import Spec
 from qa.model.document import Document, Source
@@ -49,8 +50,11 @@ def entry_with(document: Document, hashes: Sequence[int], *, bound: int = MASK, 
 
 
 def source_of(entry: Entry) -> Source:
-    """Where the document of an entry stands; its digest is cut as the index keeps it."""
-    line, position = map(int, entry.extra.split()) if entry.extra else (1, 0)
+    """Where the document of an entry stands; its digest is cut as the index keeps it. Raises InputError."""
+    try:
+        line, position = map(int, entry.extra.split()) if entry.extra else (1, 0)
+    except ValueError as error:
+        raise InputError(f"the index does not say where {entry.id} stands: build it anew") from error
     return Source(
         path=entry.path,
         line=line,
