@@ -338,6 +338,21 @@ def test_a_long_document_of_one_pattern_is_survived(
     assert report()["errors"] == []
 
 
+@pytest.mark.parametrize("name", LONG)
+def test_two_long_documents_of_one_pattern_are_compared_to_the_end(
+    name: str, corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = LONG[name][:24_000]
+    (corpus / "one.txt").write_text(text)
+    (corpus / "two.txt").write_text(f"{text[:8_000]} something else {text[8_000:]}")
+    (corpus / "turned.txt").write_text(text[::-1])
+
+    corpus_qa(capsys, "run", "corpus")
+
+    assert report()["corpus"]["documents"] == 4
+    assert report()["errors"] == []
+
+
 def test_a_file_above_the_limit_is_a_finding(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("qa.yaml").write_text(
         "corpus: {path: corpus, max_bytes: 1000}\n".replace("{", "[{").replace("}", "}]")
