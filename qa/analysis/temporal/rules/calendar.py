@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa.analysis.temporal.gregorian import holiday, valid_day
 from qa.analysis.temporal.meaning import Draft, MonthDay, Recurring
@@ -75,21 +76,8 @@ def _pieces(tokens: Tokens) -> Sequence[Draft]:
         month = number(piece, "M") or _nearest_month(tokens, groups, place)
         own = year_of(piece)
         draft = dated(piece, year=own if own is not None else year, month=month)
-        drafts.append(_cut(draft, start, end))
+        drafts.append(replace(draft, first=start, last=end))
     return drafts
-
-
-def _cut(draft: Draft, start: int, end: int) -> Draft:
-    return Draft(
-        type=draft.type,
-        value=draft.value,
-        granularity=draft.granularity,
-        formula=draft.formula,
-        anchored=draft.anchored,
-        reason=draft.reason,
-        first=start,
-        last=end,
-    )
 
 
 def _nearest_month(tokens: Tokens, groups: Sequence[tuple[int, int]], place: int) -> int | None:
@@ -180,6 +168,14 @@ def _day_of_relative_month(tokens: Tokens) -> Draft | None:
     return Draft(type="DATE", value=f"XXXX-XX-{day:02}", granularity="day", formula=formula, anchored=True)
 
 
+def _days_of_relative_month(tokens: Tokens) -> Sequence[Draft] | None:
+    """ "between 4 and 22 this month": two days of a month that is told from the story."""
+    ends = ((tokens[0], 0, 1), (tokens[2], 2, len(tokens)))
+    rest = [token for token in tokens[3:] if token.kind not in "do"]
+    drafts = [(_day_of_relative_month([day._replace(kind="o"), *rest]), at, last) for day, at, last in ends]
+    return [replace(draft, first=at, last=last) for draft, at, last in drafts if draft]
+
+
 def _nth_weekday(tokens: Tokens) -> Draft | None:
     """ "the first Friday of July": the rule of a movable day."""
     nth, day, month = number(tokens, "oL"), number(tokens, "W"), number(tokens, "M")
@@ -249,6 +245,7 @@ RULES: tuple[Rule, ...] = (
     Rule("date:of-year", rf"(?:{_MD}|{_DM}|m?-?M)c?F?(?:[LXI]|t?[A])(?=U)U", _of_year),
     Rule("week:of-date", rf"t?(?:UF|\^)(?:{_MD}|{_DM}){_YEAR}?", _week_of),
     Rule("date:nth-weekday", rf"t?[oL]W[Fi]M{_YEAR}?", _nth_weekday),
+    Rule("date:day", r"[do](?:-|&)[do]i?F?[LXI]U", _days_of_relative_month),
     Rule("date:day", r"t?oF[LXI]U", _day_of_relative_month),
     Rule("date:day", rf"{_MD}{_NOT_COUNT}{_YEAR}?B?", dated),
     Rule("date:day", rf"{_DM}{_YEAR}?B?", dated),
