@@ -42,7 +42,6 @@ def test_it_can_be_written_to_a_file(tmp_path, capsys):
     assert (tmp_path / "config.json").read_text(encoding="utf-8") == capsys.readouterr().out
 
 
-@pytest.mark.xfail(reason="the founding detectors are still landing", strict=False)
 def test_the_shipped_schema_of_the_checks_is_that_of_the_detectors(capsys):
     main(["schema", "check"])
     shipped_text = (shipped("schemas") / "check.schema.json").read_text(encoding="utf-8")
