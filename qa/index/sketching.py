@@ -6,7 +6,7 @@ find candidates; these are then read and compared in full, as in any run.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from qa.analysis.sketch import GRAM, SKETCH_VERSION, Sketch, sketch
 from qa.errors import InputError
@@ -16,6 +16,8 @@ from qa.model.document import Document, Source
 from qa.text.hashing import HASH_VERSION
 
 SCALE, FLOOR = 16, 24
+
+_MANY = 32
 
 SPEC = Spec(
     sketch=f"fracminhash/{SKETCH_VERSION} hash={HASH_VERSION}",
@@ -28,10 +30,24 @@ def coarse_sketch(text: str) -> Sketch:
     return sketch(text, scale=SCALE, floor=FLOOR)
 
 
-def entry_of(document: Document, *, text: bool = False) -> Entry:
-    """A document as the index keeps it, with its text or without."""
-    found = coarse_sketch(document.text)
-    return entry_with(document, found.hashes, bound=found.bound, text=text)
+def entries_of(documents: Sequence[Document], *, texts: bool = False) -> list[Entry]:
+    """Documents as the index keeps them, with their texts or without."""
+    return [
+        entry_with(document, found.hashes, bound=found.bound, text=texts)
+        for document, found in zip(documents, _sketches([each.text for each in documents]), strict=True)
+    ]
+
+
+def _sketches(texts: Sequence[str]) -> Iterable[Sketch]:
+    """The coarse sketches of texts; of many by numpy, where that is installed."""
+    if len(texts) >= _MANY:
+        try:
+            from qa.analysis.sketch_batch import sketches  # noqa: PLC0415 - needs numpy
+        except ImportError:
+            pass
+        else:
+            return sketches(texts, scale=SCALE, floor=FLOOR)
+    return map(coarse_sketch, texts)
 
 
 def entry_with(document: Document, hashes: Sequence[int], *, bound: int = MASK, text: bool = False) -> Entry:

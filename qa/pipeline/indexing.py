@@ -22,7 +22,7 @@ from qa.index.changes import Added
 from qa.index.entry import Entry
 from qa.index.header import Spec
 from qa.index.saved import Index
-from qa.index.sketching import SPEC, entry_of, entry_with
+from qa.index.sketching import SPEC, entries_of, entry_with
 from qa.model.check import Check
 from qa.model.config import Config
 from qa.model.document import Document
@@ -122,7 +122,7 @@ def _entries(
 def _indexed(documents: Sequence[Document], *, check: Check | None, texts: bool) -> list[Entry]:
     """A chunk of documents, each by its sketch; for a check by the fingerprints that it compares."""
     if check is None:
-        return [entry_of(document, text=texts) for document in documents]
+        return entries_of(documents, texts=texts)
     detector = registry()[check.detector]
     assert isinstance(detector, CorpusDetector)
     return [

@@ -17,6 +17,8 @@ from qa.index.build import build
 from qa.index.entry import MASK, Entry, packed_text, unpacked_text
 from qa.index.matching import STAR
 from qa.index.saved import Index
+from qa.index.sketching import entries_of
+from qa.model.document import Document, Source
 
 
 def built(path: Path, entries: list[Entry], *, texts: bool = False) -> Index:
@@ -225,3 +227,18 @@ def test_two_builds_of_the_same_documents_hold_the_same_bytes(tmp_path: Path) ->
         build(tmp_path / name, SPEC, entries)
 
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_many_documents_are_sketched_as_each_alone() -> None:
+    documents = [
+        Document(
+            id=f"d{number}",
+            text=" ".join(f"word{number * place % 97}" for place in range(number * 3)),
+            source=Source(path=f"d{number}", sha256="00" * 32, bytes=1, record=True, line=number),
+        )
+        for number in range(200)
+    ]
+
+    together = entries_of(documents, texts=True)
+
+    assert together == [entry for document in documents for entry in entries_of([document], texts=True)]
