@@ -201,6 +201,24 @@ def test_a_day_of_the_tail_is_never_counted_from() -> None:
     assert find_temporal(text, language="en", published=None, layout=layout)[1].value == "XXXX-XX-XX"
 
 
+HISTORY = "The war began on May 3, 1815. On June 4, 1815 the fort fell, and on July 9, 1815 the town. "
+
+
+def test_a_history_carries_its_year_on() -> None:
+    *_, last = find(HISTORY + "In September the siege was lifted.")
+    assert (last.value, last.rule) == ("1815-09", "month/future-tense/text")
+
+
+def test_news_counts_from_its_own_day_even_after_a_date_of_old() -> None:
+    *_, last = find("The mill opened on May 3, 1815. In September it closed.")
+    assert last.value == "2017-09"
+
+
+def test_an_undated_story_with_one_full_date_leaves_its_months_open() -> None:
+    *_, last = find("The mill opened on May 3, 2015. In September it closed.", day=None)
+    assert last.reason == "no-anchor"
+
+
 def test_a_time_takes_the_day_that_follows_it() -> None:
     first, _ = find("The bomb went off at 10:35 a.m. (local) on Friday.")
     assert first.value == "2018-03-23T10:35"

@@ -19,6 +19,9 @@ from qa.model.facts import Layout, Published, Timex
 
 NO_ANCHOR = "no-anchor"
 EVENT = "event-relative"
+_NARRATION = 1500  # code points over which a history carries its year on
+_SAYS_NOW = ("relative", "weekday")  # families of rules that count from the story alone
+_NEWS = 4  # how many dates told by the text outweigh one that counts from the story
 _CLOSE = 28  # code points between a time and the day after it
 _SENTENCE_END = re.compile(r"[.!?]\s+[A-Z]|\n\s*\n")
 
@@ -44,10 +47,16 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Memory:
-    """The day last named in the text (ISO, to its precision) and where; none at the beginning."""
+    """The date last named in the text (ISO, to its precision), where, and whether by the text alone.
+
+    `histories` counts the dates so far that did not need the story's date, `news` those that speak of it.
+    """
 
     value: str = ""
     end: int = 0
+    told: bool = False
+    histories: int = 0
+    news: int = 0
 
 
 def timexes(story: Story, found: Iterable[Found]) -> Iterator[Timex]:
@@ -135,7 +144,24 @@ def _resolution(story: Story, one: Found, memory: _Memory) -> tuple[Resolution, 
         return Resolution(value=draft.value if known else None), "story"
     if draft.base in ("text", "day"):
         return _from_text(story, one, memory)
+    if _narrated(story, one, memory):
+        before = _day(memory.value, 7)
+        if before is not None:
+            return resolve(draft.formula, before, _onward), "text"
     return _from_story(story, one), "story"
+
+
+def _narrated(story: Story, one: Found, memory: _Memory) -> bool:
+    """Whether a month or day without a year goes on from a date of the text in another year than the story's.
+
+    That is how histories tell ("On March 3, 1815 …. In May …"), while news counts from its own day.
+    """
+    formula = one.draft.formula
+    if not isinstance(formula, Recurring) or formula.direction is not None or formula.years is not None:
+        return False
+    if not memory.told or one.start - memory.end > _NARRATION or memory.histories < _NEWS * (memory.news + 1):
+        return False
+    return story.date is None or memory.value[:4] != f"{story.date.year:04}"
 
 
 def _from_story(story: Story, one: Found) -> Resolution:
@@ -153,6 +179,11 @@ def _from_text(story: Story, one: Found, memory: _Memory) -> tuple[Resolution, s
     if known is None:
         return (_from_story(story, one), "story") if day_only else (Resolution(value=None), "text")
     return resolve(formula, known, _past) if formula else Resolution(value=None), "text"
+
+
+def _onward() -> int:
+    """Telling goes on in time."""
+    return 1
 
 
 def _past() -> int:
@@ -173,19 +204,19 @@ def _day(value: str, needed: int = 10) -> date | None:
     if len(head) < needed or not head[:4].isdigit():
         return None
     try:
+        if needed == 4 and not head[4:6].strip("-").isdigit():
+            return date(int(head[:4]), 1, 1)
         return date.fromisoformat((head + "-01-01"[len(head) - 4 :])[:10] if len(head) in (4, 7) else head)
     except ValueError:
         return None
 
 
 def _remember(memory: _Memory, timex: Timex, tail_start: int) -> _Memory:
-    if (
-        timex.start >= tail_start
-        or timex.type not in ("DATE", "TIME")
-        or not timex.resolved
-        or not timex.value
-    ):
+    if timex.start >= tail_start or timex.type not in ("DATE", "TIME"):
         return memory
-    if not timex.value[:4].isdigit():
-        return memory
-    return replace(memory, value=timex.value.partition("T")[0], end=timex.end)
+    told = not timex.anchored or timex.rule.endswith("/text")
+    news = memory.news + (not told and timex.rule.startswith(_SAYS_NOW))
+    if not timex.resolved or not timex.value or not timex.value[:4].isdigit():
+        return replace(memory, news=news)
+    value, histories = timex.value.partition("T")[0], memory.histories + told
+    return _Memory(value=value, end=timex.end, told=told, histories=histories, news=news)
