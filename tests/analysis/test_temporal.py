@@ -201,7 +201,10 @@ def test_a_day_of_the_tail_is_never_counted_from() -> None:
     assert find_temporal(text, language="en", published=None, layout=layout)[1].value == "XXXX-XX-XX"
 
 
-HISTORY = "The war began on May 3, 1815. On June 4, 1815 the fort fell, and on July 9, 1815 the town. "
+HISTORY = (
+    "The war of 1812 was long past when another began on May 3, 1815. On June 4, 1815 the fort fell, and on "
+    "July 9, 1815 the town. "
+)
 
 
 def test_a_history_carries_its_year_on() -> None:
