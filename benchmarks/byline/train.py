@@ -19,7 +19,7 @@ import numpy as np
 from pages import ROOT, Page, aeb, fold, wcxb
 
 from qa.analysis.byline.candidates import candidates
-from qa.analysis.byline.features import company, features, page_of
+from qa.analysis.byline.features import company, context_features, own_features, page_of
 from qa.analysis.byline.zones import rows
 from qa.analysis.layout import find_layout
 from qa.analysis.title import find_title
@@ -41,7 +41,7 @@ def sample(page: Page) -> Sample:
     read = list(candidates(found))
     return page, [
         (
-            features(each, view, others),
+            own_features(each, view, others) | context_features(each, view),
             frozenset(fold(one.name) for one in each.names.persons),
         )
         for each, others in zip(read, company(read), strict=True)

@@ -12,14 +12,23 @@ from qa.model.document import Document, Source
 from qa.model.facts import Byline, Layout
 
 TITLE = "Ferry ramp does not fit the pier"
-STORY = (
-    "The ferry to Torsholm will not sail before Friday, because the new ramp does not fit the old pier and "
-    "nobody measured it twice, neither at the yard nor on the island.\n"
-    "Islanders said that they had warned the council in spring, when the first drawings were pinned up in the "
-    "library and the harbour master shook his head at them.\n"
-    "A spokesman for the yard said that the ramp would be cut to size and paid for by the insurer, and that "
-    "he was sorry for the wait and for the mail that lies in sacks."
-).split("\n")
+STORY = [
+    f"{one} {other}"
+    for one, other in (
+        (
+            "The ferry to Torsholm will not sail before Friday, because the new ramp does not fit the pier",
+            "and nobody measured it twice, neither at the yard nor on the island.",
+        ),
+        (
+            "Islanders said that they had warned the council in spring, when the first drawings hung",
+            "in the library and the harbour master shook his head at them.",
+        ),
+        (
+            "A spokesman for the yard said that the ramp would be cut to size and paid for by the insurer,",
+            "and that he was sorry for the wait and for the mail that lies in sacks.",
+        ),
+    )
+]
 
 
 def document(*before: str, after: tuple[str, ...] = (), title: str = TITLE) -> str:

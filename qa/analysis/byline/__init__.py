@@ -8,13 +8,13 @@ threshold names the author. Where no line names a person, the weaker forms are t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from qa.analysis.byline.candidates import Candidate, candidates
 from qa.analysis.byline.compare import declared_authors, same_person
 from qa.analysis.byline.credits import contributors, credited
-from qa.analysis.byline.features import company, features, page_of
-from qa.analysis.byline.score import score, threshold
+from qa.analysis.byline.features import Page, company, context_features, own_features, page_of
+from qa.analysis.byline.score import probability, threshold, weigh
 from qa.analysis.byline.speakers import REACH, find_speakers, speaker_labels
 from qa.analysis.byline.weak import weak_bylines
 from qa.analysis.byline.zones import Row, rows
@@ -23,6 +23,7 @@ from qa.model.facts import Byline, Layout, Title
 __all__ = ["KINDS", "declared_authors", "find_byline", "same_person", "searched"]
 
 KINDS = ("person", "agency", "role", "initials", "handle", "contributors-only", "speaker-only")
+HOPELESS = -4.0  # the features of the context seldom add more than this in log odds
 _OUTSIDE = 12
 _WEAK_ORDER = ("initials", "handle", "contributors-only", "role", "agency")
 
@@ -55,16 +56,20 @@ def _person(text: str, found: Sequence[Row], layout: Layout, title: Title | None
     if not read:
         return None
     page = page_of(text, found, title)
-    scored = [
-        (score(features(each, page, others)), each) for each, others in zip(read, company(read), strict=True)
-    ]
+    scored = [(_score(each, page, others), each) for each, others in zip(read, company(read), strict=True)]
     likely = sorted(
         (pair for pair in scored if pair[0] >= threshold()), key=lambda pair: (-pair[0], pair[1].start)
     )
-    for probability, chosen in likely:
+    for chance, chosen in likely:
         if not _speaks_there(text, layout, chosen):
-            return _byline(chosen, probability, credited(found))
+            return _byline(chosen, chance, credited(found))
     return None
+
+
+def _score(candidate: Candidate, page: Page, others: Iterable[str]) -> float:
+    """How probably the candidate names the author; 0 where its own features leave the context no chance."""
+    own = weigh(own_features(candidate, page, others))
+    return probability(own + weigh(context_features(candidate, page))) if own > HOPELESS else 0.0
 
 
 def _speaks_there(text: str, layout: Layout, chosen: Candidate) -> bool:
@@ -74,14 +79,14 @@ def _speaks_there(text: str, layout: Layout, chosen: Candidate) -> bool:
     return recurs and label in speaker_labels(text, layout)
 
 
-def _byline(chosen: Candidate, probability: float, roles: tuple[tuple[str, str], ...]) -> Byline:
+def _byline(chosen: Candidate, chance: float, roles: tuple[tuple[str, str], ...]) -> Byline:
     names = tuple(dict.fromkeys(person.name for person in chosen.names.persons))
     return Byline(
         kind="person",
         names=names,
         start=chosen.start,
         end=chosen.end,
-        score=round(probability, 3),
+        score=round(chance, 3),
         roles=tuple(pair for pair in roles if pair[0] not in names),
         region=_region(chosen.row),
         evidence=(chosen.form, chosen.row.region, *([] if chosen.rest == "none" else [chosen.rest])),

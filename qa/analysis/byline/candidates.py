@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -14,6 +14,7 @@ from qa.analysis.byline.lexicon import (
     credit_phrases,
     cue_pattern,
     cues,
+    not_names,
     particles,
     stamp,
     titles,
@@ -28,6 +29,7 @@ from qa.analysis.byline.phrases import (
     first_word,
     inline,
     is_label,
+    might_credit,
     openers,
     self_naming,
     sentence,
@@ -39,8 +41,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|@\w{2,}|https?://|www\.")
 _EDGES = " \t*_#|.,;:·•–—-)("
 _RIGHTS = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
-_INLINE_HINT = re.compile(r"[Bb][Yy]|[ |·][VvPpDdAa][A-Za-z]{1,3}:? |utor:|uthor:")
-_SENTENCE_HINTS = (" by ", "ontact ", "ollow ", "mail ", "Write to ", "each ")
+_INLINE_HINT = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]v|[Aa]f|utor|uthor):?\s+[^\W\d_a-z]")
+_INLINE_WORDS = frozenset(
+    each + colon
+    for word in ("by", "von", "par", "por", "door", "av", "af", "author", "autor")
+    for each in (word, word.capitalize(), word.upper())
+    for colon in ("", ":")
+)
 LONGEST_BARE = 200
 SELF_LINES = 6
 
@@ -63,25 +70,35 @@ class Candidate:
     before: str = ""
 
 
+Reader = Callable[[Row, int, str], Candidate | None]
+
+
 def rest_kind(rest: str) -> str:
     """What follows the names on their line."""
     stripped = rest.strip(_EDGES)
     if not stripped:
         return "none"
-    begin = stripped[:80]
-    words = [word.casefold() for word in _WORD.findall(begin)]
-    first = words[0] if words else ""
-    tests = (
-        ("bio", first in bio_verbs()),
-        ("contact", _CONTACT.search(begin)),
-        ("affiliation", not cues("affiliations").isdisjoint(words[:8]) and len(stripped) < 100),
-        ("title", any(word in titles() for word in words[:6])),
-        ("stamp", _stamped(begin)),
-        ("agency", first in agencies() or stripped.casefold() in agencies()),
-        ("place", first in cues("in")),
-        ("other", rest.lstrip()[:1] in ",|·•–—-(/@;" and len(stripped) < 90),
-    )
-    return next((kind for kind, holds in tests if holds), "prose")
+    words = [word.casefold() for word in _WORD.findall(stripped, 0, 80)]
+    return next((kind for kind, holds in _RESTS if holds(stripped, words)), _loose(rest, stripped))
+
+
+_RESTS: tuple[tuple[str, Callable[[str, list[str]], bool]], ...] = (
+    ("bio", lambda _, words: bool(words) and words[0] in bio_verbs()),
+    ("contact", lambda rest, _: _CONTACT.search(rest, 0, 80) is not None),
+    (
+        "affiliation",
+        lambda rest, words: len(rest) < 100 and not cues("affiliations").isdisjoint(words[:8]),
+    ),
+    ("title", lambda _, words: not titles().isdisjoint(words[:6])),
+    ("stamp", lambda rest, _: _stamped(rest)),
+    ("agency", lambda rest, words: rest.casefold() in agencies() or (bool(words) and words[0] in agencies())),
+    ("place", lambda _, words: bool(words) and words[0] in cues("in")),
+)
+
+
+def _loose(rest: str, stripped: str) -> str:
+    """A few words set apart from the name, or prose that it runs into."""
+    return "other" if rest.lstrip()[:1] in ",|·•–—-(/@;" and len(stripped) < 90 else "prose"
 
 
 def _stamped(rest: str) -> bool:
@@ -104,21 +121,7 @@ def _made(row: Row, place: int, form: str, names: Names, before: str = "") -> Ca
     )
 
 
-def _introduced(row: Row, place: int) -> Iterator[Candidate]:
-    """By-lines: the phrase and the name on one line."""
-    first = first_word(row.text)
-    if first in openers() or first.startswith("by"):
-        made = _opened(row, place)
-        if made:
-            yield made
-            return
-    if len(row.text) <= LONGEST_BARE:
-        yield from _mid_line(row, place)
-    if row.region in ("end", "tail", "lead"):
-        yield from _sentences(row, place)
-
-
-def _opened(row: Row, place: int) -> Candidate | None:
+def _opened(row: Row, place: int, _above: str) -> Candidate | None:
     """A line that begins with "By", "Text:", "About the author" and the like, and goes on with a name."""
     line = row.text
     start = by_start().match(line)
@@ -130,14 +133,15 @@ def _opened(row: Row, place: int) -> Candidate | None:
     return _made(row, place, "about", names) if names and names.persons else None
 
 
-def _mid_line(row: Row, place: int) -> Iterator[Candidate]:
+def _mid_line(row: Row, place: int, _above: str) -> Candidate | None:
+    """A name after "by" within a line."""
     for found in inline().finditer(row.text, 0, 140):
         if credit_of(row.text) or _credit_before(row.text[: found.start()]):
-            return
+            return None
         names = read_names(row.text, found.end())
         if names.persons:
-            yield _made(row, place, "inline", names, row.text[: found.start()])
-            return
+            return _made(row, place, "inline", names, row.text[: found.start()])
+    return None
 
 
 def _credit_before(text: str) -> bool:
@@ -146,20 +150,20 @@ def _credit_before(text: str) -> bool:
     return bool(words) and f"{words[-1].casefold()} by" in credit_phrases()
 
 
-def _sentences(row: Row, place: int) -> Iterator[Candidate]:
-    """Names within a sentence that says who wrote the text."""
-    line = row.text[:300]
-    patterns = []
-    if any(hint in line for hint in _SENTENCE_HINTS):
-        patterns.append(("sentence", sentence()))
-    near = row.region == "lead" and row.rank < SELF_LINES
-    if near and any(hint in line.casefold() for hint in cues("self")):
-        patterns.append(("self", self_naming()))
-    for form, pattern in patterns:
-        found = pattern.search(line)
-        names = read_names(row.text, found.end()) if found else None
-        if names and names.persons:
-            yield _made(row, place, form, names)
+def _sentence(row: Row, place: int, _above: str) -> Candidate | None:
+    """A name within a sentence that says who wrote the text."""
+    return _searched(row, place, "sentence", sentence())
+
+
+def _self(row: Row, place: int, _above: str) -> Candidate | None:
+    """The writer in the first person."""
+    return _searched(row, place, "self", self_naming())
+
+
+def _searched(row: Row, place: int, form: str, pattern: re.Pattern[str]) -> Candidate | None:
+    found = pattern.search(row.text, 0, 300)
+    names = read_names(row.text, found.end()) if found else None
+    return _made(row, place, form, names) if names and names.persons else None
 
 
 @cache
@@ -172,19 +176,35 @@ def _name_shape() -> re.Pattern[str]:
     )
 
 
-def _bare(row: Row, place: int, above: str) -> Iterator[Candidate]:
+def _bare(row: Row, place: int, above: str) -> Candidate | None:
+    """A name that begins a line, below a label or alone."""
     labelled = is_label(above)
-    start = (_LINE_NAME if labelled else _name_shape()).match(row.text)
-    names = read_names(row.text, _start_of_words(row.text), single=labelled) if start else None
-    if not names or not names.persons or _other_use(row.text, names.end):
-        return
-    if contributor_marks().search(row.text):
-        return
+    names = read_names(row.text, _start_of_words(row.text), single=labelled)
+    if not names.persons or _other_use(row.text, names.end):
+        return None
+    if might_credit(row.text) and contributor_marks().search(row.text):
+        return None
     made = _made(row, place, "label" if labelled else "bare", names, above)
     if made.rest == "bio" or _described(row, names):
-        yield replace(made, form="bio")
-    elif made.rest != "prose" and len(row.text) <= LONGEST_BARE:
-        yield made
+        return replace(made, form="bio")
+    return made if made.rest != "prose" and len(row.text) <= LONGEST_BARE else None
+
+
+def _hints_at_writer(line: str) -> bool:
+    return (
+        " by " in line
+        or "ontact " in line
+        or "ollow " in line
+        or "mail " in line
+        or "Write to " in line
+        or "each " in line
+    )
+
+
+def _goes_on_as_note(line: str) -> bool:
+    """Does a verb of an author's note, or a comma, follow among the first words of a long line?"""
+    words = line[:90].split()[1:8]
+    return any(word.endswith(",") or word in bio_verbs() for word in words)
 
 
 def _start_of_words(line: str) -> int:
@@ -210,23 +230,32 @@ def candidates(found: Sequence[Row]) -> Iterator[Candidate]:
     """Every candidate of the lines, in order."""
     above = ""
     for place, row in enumerate(found):
-        if _worth_reading(row, above) and not _RIGHTS.search(row.text, 0, 60):
-            made = list(_introduced(row, place))
-            if not made and not credit_of(row.text):
-                made = list(_bare(row, place, above))
-            yield from made
+        for reader in _readers(row, above):
+            made = reader(row, place, above)
+            if made:
+                if not _RIGHTS.search(row.text, 0, 60):
+                    yield made
+                break
         above = row.text
 
 
-def _worth_reading(row: Row, above: str) -> bool:
-    """A cheap test that passes every line with a candidate."""
+def _readers(row: Row, above: str) -> Iterator[Reader]:
+    """The readers that may find something, by cheap tests; the first that does has the line."""
     line = row.text
-    return (
-        _name_shape().match(line) is not None
-        or first_word(line) in openers()
-        or (len(line) <= LONGEST_BARE and _INLINE_HINT.search(line) is not None)
-        or any(hint in line for hint in _SENTENCE_HINTS)
-        or (row.region == "lead" and row.rank < SELF_LINES)
-        or (len(line) <= LONGEST_BARE and is_label(above))
-        or line[:2] in ("By", "BY")
-    )
+    first = first_word(line)
+    short = len(line) <= LONGEST_BARE
+    if first in openers() or first.startswith("by"):
+        yield _opened
+    if short and not _INLINE_WORDS.isdisjoint(line.split()) and _INLINE_HINT.search(line):
+        yield _mid_line
+    if row.region in ("end", "tail", "lead") and _hints_at_writer(line):
+        yield _sentence
+    if (
+        row.region == "lead"
+        and row.rank < SELF_LINES
+        and any(hint in line.casefold() for hint in cues("self"))
+    ):
+        yield _self
+    named = first not in not_names() and _name_shape().match(line) and (short or _goes_on_as_note(line))
+    if (named or (short and is_label(above))) and not credit_of(line):
+        yield _bare

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -68,16 +68,15 @@ def _traits(rows: Sequence[Row], title: Title | None) -> Iterator[str]:
         yield "page:untitled"
 
 
-def features(candidate: Candidate, page: Page, others: Iterable[str]) -> frozenset[str]:
-    """The names of the features that hold; `others` are those that hang on the other candidates."""
-    own = (
-        _form(candidate),
-        _shape(candidate),
-        _line(candidate),
-        _near(candidate, page),
-        _elsewhere(candidate, page),
-    )
-    return frozenset(name for part in (*own, others, page.traits) for name in part)
+def own_features(candidate: Candidate, page: Page, others: Iterable[str]) -> frozenset[str]:
+    """The cheap features: of the line itself, of the page, and `others`, which hang on other candidates."""
+    parts = (_form(candidate), _shape(candidate), _line(candidate), others, page.traits)
+    return frozenset(name for part in parts for name in part)
+
+
+def context_features(candidate: Candidate, page: Page) -> frozenset[str]:
+    """The features from the lines around and from the rest of the document."""
+    return frozenset((*_near(candidate, page), *_elsewhere(candidate, page)))
 
 
 def _group(candidate: Candidate) -> str:
@@ -148,17 +147,21 @@ def _kind(row: Row | None) -> str:
     """What a neighbouring line is."""
     if row is None:
         return "edge"
-    text = row.text
-    short = len(text) < 90
-    tests = (
-        ("label", is_label(text)),
-        ("credit", credit_of(text)),
-        ("prose", len(text) > PROSE),
-        ("stamp", short and stamp().search(text)),
-        ("title", short and any(word.strip(",.|").casefold() in titles() for word in text.split()[:10])),
-        ("contact", _CONTACT.search(text, 0, 120)),
-    )
-    return next((kind for kind, holds in tests if holds), "line")
+    return next((kind for kind, holds in _KINDS if holds(row.text)), "line")
+
+
+def _is_titled(text: str) -> bool:
+    return len(text) < 90 and any(word.strip(",.|").casefold() in titles() for word in text.split()[:10])
+
+
+_KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("label", is_label),
+    ("credit", lambda text: credit_of(text) is not None),
+    ("prose", lambda text: len(text) > PROSE),
+    ("stamp", lambda text: len(text) < 90 and stamp().search(text) is not None),
+    ("title", _is_titled),
+    ("contact", lambda text: _CONTACT.search(text, 0, 120) is not None),
+)
 
 
 def _at(rows: Sequence[Row], place: int) -> Row | None:

@@ -24,8 +24,12 @@ def threshold() -> float:
     return _model()[1]
 
 
-def score(features: Iterable[str]) -> float:
-    """How probably a line with these features names the author, 0–1."""
+def weigh(features: Iterable[str]) -> float:
+    """The sum of the weights of some features, in log odds."""
     weights, _ = _model()
-    total = sum(sorted(weights.get(name, 0.0) for name in features))
-    return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, total))))
+    return sum(sorted(weights.get(name, 0.0) for name in features))
+
+
+def probability(log_odds: float) -> float:
+    """How probably a line of this weight names the author, 0–1."""
+    return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, log_odds))))

@@ -6,13 +6,15 @@ search goes on from either end of the text until it has passed some paragraphs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import replace
+from typing import NamedTuple
 
 from qa.analysis.byline.lexicon import signposts
 from qa.model.facts import Layout
 
 TOP_LINES = 20
-TOP_MOST = 400
+TOP_MOST = 300
 PROSE_TOP = 4
 BEFORE_BODY = 30
 AFTER_HEAD = 12
@@ -27,9 +29,10 @@ PROSE = 160
 LONGEST = 600
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """A line that is searched, without outer white space; `region` says which part it belongs to.
+
+    A named tuple, because dozens are made for every document.
 
     `rank` is its distance in searched lines from the edge that its region hangs on: from the start of the
     body in `head` (negative) and `lead`, from the end of the body in `end`, from its start in `tail`.
@@ -43,20 +46,23 @@ class Row:
 
 
 Spans = list[tuple[int, int]]
+_SOLID = re.compile(r"\S")
 
 
 def _forward(text: str, at: int, stop: int, least: int, most: int) -> Spans:
     """The next non-blank lines that begin in `at:stop`: `least`, and on until some paragraphs are passed."""
     found: Spans = []
     prose = 0
-    while at < stop and len(found) < most and (len(found) < least or prose < PROSE_TOP):
-        brk = text.find("\n", at, stop)
-        end = stop if brk < 0 else brk
-        span = _strip(text, at, end)
-        if span:
-            found.append(span)
-            prose += span[1] - span[0] >= PROSE
-        at = end + 1
+    while len(found) < most and (len(found) < least or prose < PROSE_TOP):
+        solid = _SOLID.search(text, at, stop)
+        if solid is None:
+            break
+        begin = solid.start()
+        brk = text.find("\n", begin, stop)
+        at = stop if brk < 0 else brk + 1
+        end = begin + len(text[begin : min(at, begin + LONGEST)].rstrip())
+        found.append((begin, end))
+        prose += end - begin >= PROSE
     return found
 
 
@@ -87,10 +93,12 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _spans(text: str, layout: Layout) -> Spans:
     head, tail, size = layout.head_end, layout.tail_start, len(text)
-    found = _forward(text, 0, size, TOP_LINES, TOP_MOST)
     if head > 0:
+        found = _forward(text, 0, head, TOP_LINES, TOP_LINES)
         found += _backward(text, 0, head, BEFORE_BODY, BEFORE_BODY)
-        found += _forward(text, head, tail, AFTER_HEAD, AFTER_HEAD)
+        found += _forward(text, head, size, AFTER_HEAD, TOP_MOST)
+    else:
+        found = _forward(text, 0, size, TOP_LINES, TOP_MOST)
     found += _backward(text, head, tail, BODY_END, END_MOST)
     if tail < size:
         found += _forward(text, tail, size, TAIL_START, TAIL_START)
@@ -133,7 +141,7 @@ def rows(text: str, layout: Layout) -> tuple[Row, ...]:
     found: list[Row] = []
     for place, (start, end) in enumerate(spans):
         region, rank = _region(place, body, last)
-        found.append(Row(start=start, end=end, text=text[start:end], region=region, rank=rank))
+        found.append(Row(start, end, text[start:end], region, rank))
     return tuple(found)
 
 
