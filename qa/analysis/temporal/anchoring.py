@@ -74,11 +74,13 @@ def _with_day_after(story: Story, one: Found, following: Sequence[Found]) -> Fou
     if one.draft.base != "day" or one.draft.type != "TIME":
         return one
     after = next((each for each in following if each.draft.base != "day"), None)
-    if after is None or after.draft.granularity != "day" or after.draft.type != "DATE" or after.draft.reason:
+    if after is None or after.draft.granularity not in ("day", "part") or after.draft.reason:
         return one
     if after.start - one.end > _CLOSE or _SENTENCE_END.search(story.text, one.end, after.start):
         return one
     day = after.draft
+    if day.type == "SET" or (day.formula is None and day.type == "TIME"):
+        return one
     if day.formula is None:
         known = replace(
             one.draft, value=f"{day.value}{one.draft.suffix}", formula=None, suffix="", anchored=False

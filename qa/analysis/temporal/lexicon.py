@@ -82,7 +82,7 @@ CLASSES: Mapping[str, str] = {
 }
 _CORE = frozenset("MWs5SUu4POKkRJEGjHBy%zC7^")
 _SHAPES = (
-    r"\d{4}|\d{1,2}[/.:-]\d|\d0(?:['’]?s|er)(?!\w)|\d{1,2}\s?(?:[ap]\.?\s?m\b|h\b|uhr\b)"
+    r"\d{4}|\d{1,2}[/.:-]\d|\d0(?:['’]?s|er)(?!\w)|\d{1,2}\s?(?:[ap]\.?\s?m\b|h\d|uhr\b)"
     r"|\d{1,2}(?:st|nd|rd|th|er|º)\b|[qh][1-4]\b|fy\d"
 )
 

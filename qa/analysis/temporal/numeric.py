@@ -46,6 +46,8 @@ def read_numeric(raw: str, order: str) -> NumericDate | None:
         return _checked(int(first), int(second), int(third)) if len(third) == 2 else None
     if len(first) == 3 or (len(third) == 2 and separator == "-"):
         return None
+    if len(third) == 2 and separator == "." and order != "dmy":
+        return None  # a version or a section
     day_first = separator == "." or order == "dmy"
     return _ordered(_full_year(third), int(first), int(second), day_first=day_first)
 

@@ -24,7 +24,10 @@ def _duration(tokens: Tokens) -> Draft | None:
         return None
     if amount is not None and amount > 100_000:
         return None
-    return Draft(type="DURATION", value=period(amount, unit), granularity=grain(unit))
+    article = tokens[0].kind == "a" and tokens[-1].kind == "_"
+    return Draft(
+        type="DURATION", value=period(amount, unit), granularity=grain(unit), first=1 if article else 0
+    )
 
 
 def _bare(tokens: Tokens) -> Draft:
@@ -45,8 +48,8 @@ def _whole(tokens: Tokens) -> Draft | None:
 
 def _part(tokens: Tokens) -> Draft | None:
     """ "the first ten months of 1915", "the last week of August": a stretch of a month or a year."""
-    unit = word(tokens, "uU")
-    amount = 1 if first(tokens, "ndwuU").kind == "U" else quantity(tokens)  # type: ignore[union-attr]
+    unit, end = word(tokens, "uU"), next(at for at, token in enumerate(tokens) if token.kind in "uU")
+    amount = 1 if tokens[end].kind == "U" else quantity(tokens[:end])
     if unit in ("D", "CE"):
         return None
     return Draft(type="DURATION", value=period(amount, unit), granularity=grain(unit))

@@ -19,11 +19,12 @@ def _yearly(tokens: Tokens, field: str, granularity: str) -> Draft:
     relative = first(tokens, _RELATIVE + "A")
     with_unit = relative is not None and first(tokens, "Uy") is not None
     shift = number(tokens, _RELATIVE + "A")
-    formula = (
-        Recurring(field=field, years=shift)
-        if with_unit and relative and relative.kind != "J"
-        else Recurring(field=field, direction=shift)
-    )
+    if relative is None and first(tokens, "U") is not None:
+        formula = Recurring(field=field, years=0)
+    elif with_unit and relative and relative.kind != "J":
+        formula = Recurring(field=field, years=shift)
+    else:
+        formula = Recurring(field=field, direction=shift)
     base = "text" if relative is not None and relative.kind == "A" else "story"
     return Draft(
         type="DATE",

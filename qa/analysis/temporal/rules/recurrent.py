@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from qa.analysis.temporal.gregorian import holiday
 from qa.analysis.temporal.meaning import Draft, Recurring
-from qa.analysis.temporal.rules.rule import NUM, Rule, Tokens, grain, number, period, quantity, word
+from qa.analysis.temporal.rules.rule import NUM, Rule, Tokens, first, grain, number, period, quantity, word
 
 
 def _set(value: str, granularity: str) -> Draft:
@@ -29,7 +29,7 @@ def _every(tokens: Tokens) -> Draft | None:
     if word(tokens, "S"):
         return _set(f"XXXX-{word(tokens, 'S')}", "season")
     unit = word(tokens, "uU4")
-    amount = quantity([token for token in tokens if token.kind in "nd"])
+    amount = None if first(tokens, "3") else quantity([token for token in tokens if token.kind in "nd"])
     return _set(period(amount if amount is not None else number(tokens, "V") or 1, unit), grain(unit))
 
 
@@ -59,7 +59,7 @@ def _holiday(tokens: Tokens) -> Draft | None:
 
 SETS: tuple[Rule, ...] = (
     Rule("set:every", rf"(?:[eV])(?:W|P|M|S|U|4|{NUM}[uU4])", _every),
-    Rule("set:per", r"3?p[U4]|3a[U4]", _every),
+    Rule("set:per", rf"(?:{NUM}?3)?p[U4]|{NUM}?3a[U4]", _every),
     Rule("set:weekdays", r"s", _weekdays),
     Rule("set:adverb", r"j", _adverb),
 )

@@ -70,7 +70,7 @@ def _part_of_day(tokens: Tokens) -> Draft:
 def weekday(tokens: Tokens) -> Draft:
     """A day of the week, perhaps with its direction and a part of the day."""
     day = number(tokens, "W") or 1
-    direction = number(tokens, "LXI7Q")
+    direction = -1 if first(tokens, "7") else number(tokens, "LXIQ")
     draft = Draft(
         type="DATE",
         value=f"XXXX-WXX-{day}",
@@ -134,6 +134,11 @@ def _modified(tokens: Tokens) -> Draft:
     """ "later this year"; of "earlier this week" only the week, as the annotated corpora have it."""
     draft = _unit(tokens)
     return replace(draft, first=1) if word(tokens, "U") == "W" else draft
+
+
+def _past_unit(tokens: Tokens) -> Draft:
+    """ "this past weekend"."""
+    return _shift(word(tokens, "U4"), -1)
 
 
 def _text_unit(tokens: Tokens) -> Draft:
@@ -214,8 +219,9 @@ RULES: tuple[Rule, ...] = (
     Rule("relative:tonight", r"k", _deictic),
     Rule("relative:part-of-day", r"[bfm]?(?:[LXI]|t[LXQ]|Q|t?A)P", _part_of_day),
     Rule("part-of-day", r"t?m-?t?P|tP(?!F)|@P", _some_part),
+    Rule("relative:unit", r"I7[U4]", _past_unit),
     Rule("weekday:of-week", r"WF?[LXI]U", _weekday_of_week),
-    Rule("weekday", r"W[LX](?![uU4])|[LXI7Q]?WP?", weekday),
+    Rule("weekday", r"W[LX](?![uU4])|(?:I7|[LXI7Q])?WP?", weekday),
     Rule("weekday", r"[LXI]?5", _weekday_part),
     Rule("relative:ago", rf"{_ANY}g", _counted),
     Rule("relative:ago", rf"<{_ANY}", _counted),
