@@ -15,10 +15,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-FORMAT = 1
+FORMAT = 2
 _APPLICATION = 0x63716172  # "cqar", SQLite's field for the kind of file
 _WAIT_S = 10.0
-_SCHEMA = "CREATE TABLE IF NOT EXISTS result (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+_SCHEMA = "CREATE TABLE result (number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, value BLOB NOT NULL)"
+_PAGE = 16384  # bytes: of small pages, rows of one to two kilobytes leave half empty
 _SPARE = 1000
 
 
@@ -52,7 +53,7 @@ class ResultCache:
         try:
             found = self._connection.execute("SELECT value FROM result WHERE key = ?", (key,)).fetchone()
             return unsealed(found[0]) if found else None
-        except (sqlite3.Error, zlib.error, TypeError) as error:
+        except (sqlite3.Error, zlib.error, TypeError, UnicodeDecodeError) as error:
             self._give_up(error)
             return None
 
@@ -69,7 +70,7 @@ class ResultCache:
         try:
             with self._connection:
                 self._connection.execute("BEGIN IMMEDIATE")
-                self._connection.executemany("INSERT OR REPLACE INTO result VALUES (?, ?)", rows)
+                self._connection.executemany("INSERT OR REPLACE INTO result (key, value) VALUES (?, ?)", rows)
             self._pending.clear()
         except sqlite3.Error as error:
             self._give_up(error)
@@ -111,7 +112,7 @@ class ResultCache:
             return _connect(self.path)
         except sqlite3.OperationalError as error:
             self.warnings.append(f"the results cache {self.path} can't be used ({error}): going without")
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the latter from a damaged schema
             return self._renewed(error)
         except OSError as error:
             self.warnings.append(f"the results cache {self.path} can't be used ({error.strerror})")
@@ -156,6 +157,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     that can't be used."""
     connection = sqlite3.connect(path, timeout=_WAIT_S, isolation_level=None)
     try:
+        connection.execute(f"PRAGMA page_size = {_PAGE}")
         fresh = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
         kind = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
