@@ -23,7 +23,7 @@ _NARRATION = 1500  # code points over which a history carries its year on
 _SAYS_NOW = ("relative", "weekday")  # families of rules that count from the story alone
 _NEWS = 4  # how many dates told by the text outweigh one that counts from the story
 _CLOSE = 28  # code points between a time and the day after it
-_SENTENCE_END = re.compile(r"[.!?]\s+[A-Z]|\n\s*\n")
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n\s*\n")
 
 
 class Story:
@@ -64,7 +64,9 @@ def timexes(story: Story, found: Iterable[Found]) -> Iterator[Timex]:
     memory = _Memory()
     every = [_reaching_back(story, one) for one in found]
     for place, one in enumerate(every):
-        timex = _timex(story, _with_day_after(story, one, every[place + 1 : place + 3]), memory)
+        alone = not memory.value or memory.end + _CLOSE < one.start
+        whole = _with_day_after(story, one, every[place + 1 : place + 3]) if alone else one
+        timex = _timex(story, whole, memory)
         yield timex
         memory = _remember(memory, timex, story.tail_start)
 

@@ -223,7 +223,7 @@ RULES: tuple[Rule, ...] = (
     Rule("weekday:of-week", r"WF?[LXI]U", _weekday_of_week),
     Rule("weekday", r"W[LX](?![uU4])|(?:I7|[LXI7Q])?WP?", weekday),
     Rule("weekday", r"[LXI]?5", _weekday_part),
-    Rule("relative:ago", rf"{_ANY}g", _counted),
+    Rule("relative:ago", rf"(?:{_ANY}|q?u)g", _counted),
     Rule("relative:ago", rf"<{_ANY}", _counted),
     Rule("relative:from-now", rf"{_ANY}N", _counted),
     Rule("relative:event", rf"(?:{_ANY}|t?u|(?<!m)tU)6(?![.c])", _event),

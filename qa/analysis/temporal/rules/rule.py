@@ -12,7 +12,7 @@ Tokens = Sequence[Token]
 Build = Callable[[Tokens], Draft | Sequence[Draft] | None]
 
 NUM = r"(?:[nd](?:-?n){0,2})"
-QUANTITY = rf"(?:{NUM}\+?|h|w|[nd]\+)"
+QUANTITY = rf"(?:{NUM}(?:-?\+)?|h|w)"
 _MULTIPLIERS = (100, 1000)
 
 
