@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -238,3 +239,22 @@ def test_what_was_removed_from_the_index_is_not_matched(repository: Path) -> Non
     _, report = checked("news/new.txt")
 
     assert report["findings"] == []
+
+
+def test_since_a_commit_only_the_changed_and_their_matches_are_read(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "All"]):
+        who = ["-c", "user.name=A", "-c", "user.email=a@example.invalid"]
+        subprocess.run(["git", *who, *words], check=True)
+    main(["index", "build"])
+    (repository / "news/new.txt").write_text("\n".join(STORY))
+    read: set[str] = set()
+    plain = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read.add(path.name) or plain(path))
+
+    code, report = checked("--since", "HEAD", "--jobs", "1")
+
+    assert code == 1
+    assert {each[0] for each in told(report)} == {"news/ferry.txt", "news/new.txt"}
+    assert {name for name in read if name.endswith(".txt")} == {"ferry.txt", "new.txt"}
