@@ -63,6 +63,15 @@ def tracked(root: Path) -> frozenset[str]:
     return frozenset(_names(_git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--")))
 
 
+def head(root: Path) -> str | None:
+    """The commit that is checked out; null without git, outside a repository, before the first commit."""
+    try:
+        found = _try(root, "rev-parse", "--verify", "--quiet", "HEAD")
+    except InputError:
+        return None
+    return found.strip() if found else None
+
+
 def file_at(root: Path, commit: str, name: str) -> bytes | None:
     """What a file below `root` held at a commit; null when it was not there."""
     done = _run(root, ("show", f"{commit}:./{name}"))

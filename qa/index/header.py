@@ -88,8 +88,8 @@ def header(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(connection.execute("SELECT name, value FROM header").fetchall())
 
 
-def set_header(connection: sqlite3.Connection, name: str, value: int) -> None:
-    """Change a number in the header."""
+def set_header(connection: sqlite3.Connection, name: str, value: int | str) -> None:
+    """Change what the header says."""
     connection.execute("UPDATE header SET value = ? WHERE name = ?", (str(value), name))
 
 

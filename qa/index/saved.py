@@ -12,7 +12,7 @@ from typing import Self
 from qa.index import changes, matching
 from qa.index.changes import Added, number_of
 from qa.index.entry import MASK, Entry, decoded, to_entry, unpacked_text
-from qa.index.header import Spec, connect, header, transaction, trusted
+from qa.index.header import Spec, connect, header, set_header, transaction, trusted
 from qa.index.matching import EVIDENCE, Matches
 from qa.index.verify import disagreements
 
@@ -71,6 +71,11 @@ class Index:
         """What the builder said of where the corpus lies."""
         with trusted(self.path):
             return header(self._connection)["corpus"]
+
+    def set_corpus(self, said: str) -> None:
+        """Say anew where the corpus lies."""
+        with trusted(self.path), transaction(self._connection):
+            set_header(self._connection, "corpus", said)
 
     @property
     def keeps_texts(self) -> bool:

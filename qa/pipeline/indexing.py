@@ -13,6 +13,7 @@ from pathlib import Path
 from qa.analysis import Analysis
 from qa.analysis.sketch import unpack
 from qa.corpus import Corpus, CorpusSource
+from qa.corpus.changes import head
 from qa.detectors import registry
 from qa.detectors.kinds import CorpusDetector, Detector
 from qa.engine import run_map
@@ -83,7 +84,10 @@ def add_to_index(
         entries = _entries(config, None, texts=index.keeps_texts, jobs=jobs, progress=progress)
         done = index.add(_noted(entries, seen))
         gone = sorted(set(index.ids()) - seen) if prune else []
-        return done, index.remove(gone) if gone else 0
+        removed = index.remove(gone) if gone else 0
+        if _whole(config):
+            index.set_corpus(_described(config, path))
+        return done, removed
 
 
 def _noted(entries: Iterator[Entry], seen: set[str]) -> Iterator[Entry]:
@@ -131,13 +135,28 @@ def _indexed(documents: Sequence[Document], *, check: Check | None, texts: bool)
     ]
 
 
+def commit_of(index: Index) -> str | None:
+    """The git commit at which an index last took in its whole corpus; null when that is not known."""
+    try:
+        commit = json.loads(index.corpus).get("commit")
+    except (ValueError, AttributeError):
+        return None
+    return commit if isinstance(commit, str) else None
+
+
+def _whole(config: Config) -> bool:
+    return config.path is not None and not config.narrowed
+
+
 def _described(config: Config, path: Path) -> str:
-    """Where the corpus lies, seen from the index, so that both can move together."""
+    """Where the corpus lies, seen from the index so that both can move together, and at which commit."""
     sources = [
         {"path": _seen_from(path, source.path)} | {name: getattr(source, name) for name in _KEPT}
         for source in config.corpus
     ]
-    return json.dumps({"root": _seen_from(path, config.root), "sources": sources}, sort_keys=True)
+    commit = head(config.root) if _whole(config) else None
+    described = {"root": _seen_from(path, config.root), "sources": sources, "commit": commit}
+    return json.dumps(described, sort_keys=True)
 
 
 def _seen_from(index: Path, place: Path) -> str:

@@ -19,6 +19,7 @@ from qa.model.result import DocumentResult
 from qa.model.verdict import Evaluation
 from qa.pipeline.evaluate import evaluate
 from qa.pipeline.indexing import corpus_of
+from qa.pipeline.newer import newer_than
 from qa.pipeline.plan import Plan
 from qa.pipeline.prepare import Prepared
 
@@ -29,13 +30,14 @@ _NAMED = 5
 class Known:
     """Old documents to compare with: their texts, and what the checks that compare documents keep of them.
 
-    `lost` are candidates whose text is neither in the corpus nor in the index. `absent` is the place where
-    there should be an index and is none.
+    `lost` are candidates whose text is neither in the corpus nor in the index. `notices` say what else was
+    not compared. `absent` is the place where there should be an index and is none.
     """
 
     documents: dict[str, Document] = field(default_factory=dict)
     results: list[DocumentResult] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
     absent: Path | None = None
 
     def why_incomplete(self) -> tuple[str, ...]:
@@ -44,7 +46,7 @@ class Known:
             return (
                 f"there is no index at {self.absent.name}: the paths named were compared with each other",
             )
-        return unread(self.lost)
+        return (*self.notices, *unread(self.lost))
 
     def flagged(self, evaluations: Iterable[Evaluation], context: Context) -> list[DocumentResult]:
         """Those that have a finding, now with their facts."""
@@ -71,12 +73,18 @@ def known_to(prepared: Prepared, results: Sequence[DocumentResult], plan: Plan) 
         return Known(absent=place)
     known, plan = Known(), replace(plan, checks=comparing)
     texts = (prepared.corpus.read(each.document).text for each in results if not each.unreadable)
+    own = {result.document for result in results}
     with Index.open(place, SPEC) as index:
         corpus = corpus_of(index)
-        for entry in _candidates(index, texts, {result.document for result in results}):
-            if entry.path in prepared.scope.touched or entry.path in prepared.scope.gone:
-                continue  # its own older state
-            _take(known, entry.id, read_known(index, corpus, entry), plan)
+        newer = newer_than(index, prepared)
+        known.notices.extend(newer.notices)
+        for document in newer.documents:
+            if document.readable and document.id not in own:
+                _take(known, document.id, document, plan)
+        outdated = prepared.scope.touched | prepared.scope.gone | newer.gone
+        for entry in _candidates(index, texts, own | known.documents.keys()):
+            if entry.path not in outdated:
+                _take(known, entry.id, read_known(index, corpus, entry), plan)
     return known
 
 

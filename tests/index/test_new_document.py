@@ -241,20 +241,92 @@ def test_what_was_removed_from_the_index_is_not_matched(repository: Path) -> Non
     assert report["findings"] == []
 
 
-def test_since_a_commit_only_the_changed_and_their_matches_are_read(
-    repository: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def committed() -> None:
     for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "All"]):
         who = ["-c", "user.name=A", "-c", "user.email=a@example.invalid"]
         subprocess.run(["git", *who, *words], check=True)
-    main(["index", "build"])
-    (repository / "news/new.txt").write_text("\n".join(STORY))
+
+
+def files_read(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Filled with the names of the text files that are read from now on."""
     read: set[str] = set()
     plain = Path.read_bytes
-    monkeypatch.setattr(Path, "read_bytes", lambda path: read.add(path.name) or plain(path))
+
+    def noting(path: Path) -> bytes:
+        if path.suffix == ".txt":
+            read.add(path.name)
+        return plain(path)
+
+    monkeypatch.setattr(Path, "read_bytes", noting)
+    return read
+
+
+def test_since_a_commit_only_the_changed_and_their_matches_are_read(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    committed()
+    main(["index", "build"])
+    (repository / "news/new.txt").write_text("\n".join(STORY))
+    read = files_read(monkeypatch)
 
     code, report = checked("--since", "HEAD", "--jobs", "1")
 
     assert code == 1
     assert {each[0] for each in told(report)} == {"news/ferry.txt", "news/new.txt"}
-    assert {name for name in read if name.endswith(".txt")} == {"ferry.txt", "new.txt"}
+    assert read == {"ferry.txt", "new.txt"}
+
+
+def test_what_came_between_the_index_and_the_commit_is_compared_too(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    committed()
+    main(["index", "build"])
+    (repository / "news/between.txt").write_text(story(777))
+    committed()
+    (repository / "news/new.txt").write_text(story(777))
+    read = files_read(monkeypatch)
+
+    _, report = checked("--since", "HEAD", "--jobs", "1")
+
+    assert {each[0] for each in told(report)} == {"news/between.txt", "news/new.txt"}
+    assert read == {"between.txt", "new.txt"}
+    assert report["summary"]["incomplete"] == []
+
+
+def test_what_went_between_the_index_and_the_commit_is_no_match(repository: Path) -> None:
+    committed()
+    main(["index", "build", "--texts"])
+    (repository / "news/ferry.txt").unlink()
+    committed()
+    (repository / "news/new.txt").write_text("\n".join(STORY))
+
+    code, report = checked("--since", "HEAD", "--jobs", "1")
+
+    assert (code, report["findings"], report["summary"]["incomplete"]) == (0, [], [])
+
+
+def test_a_renewed_index_needs_nothing_of_what_came_between(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    committed()
+    main(["index", "build"])
+    (repository / "news/between.txt").write_text(story(777))
+    committed()
+    main(["index", "add"])
+    (repository / "news/new.txt").write_text("Nothing like the others stands here, not a word of it.\n")
+    read = files_read(monkeypatch)
+
+    checked("--since", "HEAD", "--jobs", "1")
+
+    assert read == {"new.txt"}
+
+
+def test_an_index_of_no_known_commit_makes_a_run_since_a_commit_incomplete(repository: Path) -> None:
+    main(["index", "build"])
+    committed()
+    (repository / "news/new.txt").write_text("\n".join(STORY))
+
+    _, report = checked("--since", "HEAD", "--jobs", "1")
+
+    assert len(report["findings"]) == 2
+    assert "does not tell which commit it is of" in " ".join(report["summary"]["incomplete"])
