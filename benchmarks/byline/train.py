@@ -36,7 +36,7 @@ Sample = tuple[Page, list[Line]]
 def sample(page: Page) -> Sample:
     """A page and its candidate lines: features, folded names."""
     layout = find_layout(page.text, language="en")
-    found = rows(page.text, layout)
+    found = rows(page.text, layout, "en")
     view = page_of(page.text, found, find_title(page.text, layout))
     read = list(candidates(found))
     return page, [

@@ -206,7 +206,7 @@ def test_nobody_signs_a_plain_story() -> None:
 
 def test_the_search_says_where_it_looked() -> None:
     text = document()
-    parts = searched(text, layout=Layout(head_end=0, tail_start=len(text)))
+    parts = searched(text, layout=Layout(head_end=0, tail_start=len(text)), language="en")
     assert sum(parts.values()) == 1 + len(STORY)
 
 

@@ -39,6 +39,7 @@ from qa.analysis.byline.zones import Row
 _LINE_NAME = re.compile(BULLET + r"(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|@\w{2,}|https?://|www\.")
+_RUNNING = ("prose", "place", "bio", "other")
 _EDGES = " \t*_#|.,;:·•–—-)("
 _RIGHTS = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 _INLINE_HINT = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]v|[Aa]f|utor|uthor):?\s+[^\W\d_a-z]")
@@ -182,9 +183,9 @@ def _bare(row: Row, place: int, above: str) -> Candidate | None:
     names = read_names(row.text, _start_of_words(row.text), single=labelled)
     if not names.persons or _other_use(row.text, names.end):
         return None
-    if might_credit(row.text) and contributor_marks().search(row.text):
-        return None
     made = _made(row, place, "label" if labelled else "bare", names, above)
+    if made.rest in _RUNNING and might_credit(row.text) and contributor_marks().search(row.text):
+        return None
     if made.rest == "bio" or _described(row, names):
         return replace(made, form="bio")
     return made if made.rest != "prose" and len(row.text) <= LONGEST_BARE else None

@@ -12,6 +12,7 @@ from qa.analysis.byline.zones import Row
 from qa.model.facts import Byline
 
 MOST_ROLES = 12
+LAST_LINES = 6
 _SENTENCE = re.compile(r"[^.!?]{1,400}(?:[.!?](?=\s|$)|$)")
 _PLACE = re.compile(
     r"\s(?:in|from|at|aus|à|en|de|da|em)\s(?:[^\W\d_]|[ .’'-]){1,40}?(?=,|\s(?:and|und|et|y|e)\s|$)"
@@ -71,7 +72,7 @@ def contributors(found: Sequence[Row]) -> Byline | None:
     people: list[tuple[str, int, int]] = []
     roles: list[tuple[str, str]] = []
     for row in found:
-        if not (row.region == "end" or (row.region in ("lead", "tail") and row.rank <= 4)):
+        if row.region not in ("end", "lead", "tail") or row.rank > LAST_LINES:
             continue
         if not might_credit(row.text):
             continue

@@ -106,9 +106,11 @@ def about_labels() -> frozenset[str]:
 
 
 @cache
-def signposts() -> tuple[str, ...]:
-    """Phrases, as written, that are worth a look wherever they stand."""
-    return tuple(data(f"{_FOLDER}bios.json")["signposts"])
+def signposts(language: str) -> tuple[str, ...]:
+    """Phrases in small letters that are worth a look wherever they stand: English ones and the language's."""
+    phrases: Mapping[str, list[str]] = data(f"{_FOLDER}bios.json")["signposts"]
+    own = () if language == "en" else phrases.get(language, ())
+    return (*phrases["en"], *own)
 
 
 @cache

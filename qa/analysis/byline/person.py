@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from qa.analysis.byline.lexicon import (
     agencies,
@@ -29,15 +28,18 @@ _AFTER_PARTICLE = re.compile(r"(?: [^\W\d_]{1,4}){0,2} [^\W\d_a-z]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A name as it stands at `start:end` of the text read, and `name` as it is reported."""
+    """A name as it stands at `start:end` of the text read, in its words."""
 
-    name: str
     start: int
     end: int
     tokens: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        """The name as it is reported: in one spacing, not in capitals throughout."""
+        return _reported(self.tokens)
 
-@cache
+
 def _known(token: str) -> int:
     folded = token.casefold()
     return (folded in first_names()) + 2 * (folded in surnames())
@@ -191,6 +193,8 @@ def _trim(tokens: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
 def person_at(text: str, at: int, *, single: bool = False) -> Person | None:
     """The person whose name begins at `at` (after honorifics), or null. `single` allows one word."""
     read = _tokens(text, _skip_honorifics(text, at))
+    if len(read) > 1 and _is_heading(read[1][0].casefold()):
+        return None
     tokens = _once(_without_outlet(_trim(_unglued(_months(read, text))))) if read else read
     words = tuple(token for token, _, _ in tokens)
     if not _plausible(words, single=single) or _signs_for_a_body(read[len(tokens) :], words):
@@ -199,7 +203,12 @@ def person_at(text: str, at: int, *, single: bool = False) -> Person | None:
     suffix = _SUFFIX.match(text, end) if len(tokens) > 1 else None
     if suffix:
         words, end = (*words, suffix.group(1)), suffix.end()
-    return Person(name=_reported(words), start=tokens[0][1], end=end, tokens=words)
+    return Person(start=tokens[0][1], end=end, tokens=words)
+
+
+def _is_heading(second: str) -> bool:
+    """Can the second word only be one of a heading or a menu?"""
+    return second in not_names() and second not in particles() and second not in surnames()
 
 
 def _signs_for_a_body(left: list[tuple[str, int, int]], words: tuple[str, ...]) -> bool:

@@ -91,7 +91,7 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int] | None:
     return begin, begin + len(stripped)
 
 
-def _spans(text: str, layout: Layout) -> Spans:
+def _spans(text: str, layout: Layout, language: str) -> Spans:
     head, tail, size = layout.head_end, layout.tail_start, len(text)
     if head > 0:
         found = _forward(text, 0, head, TOP_LINES, TOP_LINES)
@@ -103,17 +103,20 @@ def _spans(text: str, layout: Layout) -> Spans:
     if tail < size:
         found += _forward(text, tail, size, TAIL_START, TAIL_START)
         found += _backward(text, tail, size, BODY_END, BODY_END)
-    for at in _signposts(text):
+    for at in _signposts(text, language):
         found += _forward(text, text.rfind("\n", 0, at) + 1, size, AFTER_SIGNPOST, AFTER_SIGNPOST)
     return sorted(set(found))
 
 
-def _signposts(text: str) -> list[int]:
+def _signposts(text: str, language: str) -> list[int]:
     """Where headings over an author's note stand in the end of a text: their first and their last place."""
     start = max(0, len(text) - SIGNPOST_REACH)
-    first = {phrase: text.find(phrase, start) for phrase in signposts()}
-    last = (text.rfind(phrase, start) for phrase, at in first.items() if at >= 0)
-    return sorted({at for at in (*first.values(), *last) if at >= 0})
+    low = text[start:].lower()
+    if len(low) != len(text) - start:
+        return []  # a letter that is longer in lower case has moved the places
+    first = {phrase: low.find(phrase) for phrase in signposts(language)}
+    last = (low.rfind(phrase) for phrase, at in first.items() if at >= 0)
+    return sorted({start + at for at in (*first.values(), *last) if at >= 0})
 
 
 def _body_start(spans: Spans, layout: Layout) -> int:
@@ -132,10 +135,10 @@ def _trusted(text: str, layout: Layout) -> Layout:
     return layout
 
 
-def rows(text: str, layout: Layout) -> tuple[Row, ...]:
+def rows(text: str, layout: Layout, language: str) -> tuple[Row, ...]:
     """The lines to search, in order, each once."""
     layout = _trusted(text, layout)
-    spans = _spans(text, layout)
+    spans = _spans(text, layout, language)
     body = _body_start(spans, layout)
     last = sum(start < layout.tail_start for start, _ in spans)
     found: list[Row] = []
