@@ -11,23 +11,26 @@ from qa.analysis.layout.shape import ends_sentence, has_date, titlelike
 from qa.model.facts import Layout, Title
 
 _HEADING = re.compile(r"#[ \t]+(?=\S)")
-_BODY_ROWS = 2
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_HEAD_ROWS, _BODY_ROWS = 25, 2
 _REACH = 20000
+_BODY_REACH = 6000
+_LEAST = 1.4
 
 
 def find_title(text: str, layout: Layout) -> Title | None:
     """The headline as it stands in the text, or null.
 
-    A Markdown heading of the first level wins. Else it is the most headline-like line at the end of the head
-    or at the very beginning of the body.
+    A Markdown heading of the first level wins. Else it is the most headline-like line near the end of the
+    head or at the very beginning of the body; that the body takes up its words counts most.
     """
-    reach = text[: min(layout.tail_start, layout.head_end + _REACH)]
-    found = rows(reach[-2 * _REACH :])
-    shift = max(0, len(reach) - 2 * _REACH)
-    placed = [Row(row.start + shift, row.end + shift, row.text) for row in found]
-    head = [row for row in placed if row.start < layout.head_end]
+    begin = max(0, layout.head_end - _REACH)
+    reach = text[begin : min(layout.tail_start, layout.head_end + _REACH)]
+    placed = [Row(row.start + begin, row.end + begin, row.text) for row in rows(reach)]
+    head = [row for row in placed if row.start < layout.head_end][-_HEAD_ROWS:]
     start = [row for row in placed if row.start >= layout.head_end][:_BODY_ROWS]
-    return _heading([*head, *start]) or _best(head, start)
+    candidates = [*head, *start]
+    return _heading(candidates) or _best(candidates, text, layout)
 
 
 def _heading(candidates: Sequence[Row]) -> Title | None:
@@ -38,27 +41,34 @@ def _heading(candidates: Sequence[Row]) -> Title | None:
     return None
 
 
-def _best(head: Sequence[Row], start: Sequence[Row]) -> Title | None:
-    scored = [(_score(row) + (1.0 if row in head else 0.0), row) for row in [*head[-12:], *start]]
-    likely = [(score, row) for score, row in scored if score >= 1.0]
-    if not likely:
-        return None
-    return _title(max(likely, key=lambda pair: (pair[0], -pair[1].start))[1], 0)
+def _best(candidates: Sequence[Row], text: str, layout: Layout) -> Title | None:
+    """The best line; of equals the first. A line of the head, or the first of all, has a lead."""
+    likely = []
+    for row in candidates:
+        inside = row.start < layout.head_end
+        body = text[max(layout.head_end, row.end) : min(layout.tail_start, layout.head_end + _BODY_REACH)]
+        lead = 0.6 if inside or not row.start else 0.0
+        likely.append((_score(row, body.lower()) + lead, -row.start, row))
+    best = max(likely, default=None)
+    return _title(best[2], 0) if best and best[0] >= _LEAST else None
 
 
-def _score(row: Row) -> float:
-    """How headline-like: five to sixteen words without a full stop, no date, no byline, no furniture."""
+def _score(row: Row, body: str) -> float:
+    """How headline-like: a few words that the body takes up; no full stop, date, byline or furniture."""
     if not titlelike(row.text):
         return 0.0
     words = len(row.text.split())
+    score = 0.6 + (min(words, 10) / 10 if words <= 18 else 0.0) + 1.5 * _taken_up(row.text, body)
     strongest = max(cues(row.text).values(), default=0)
-    score = 1.0 + (min(words, 10) / 10 if words <= 18 else 0.0)
-    return (
-        score
-        - (1.0 if ends_sentence(row.text) else 0.0)
-        - (1.0 if has_date(row.text) else 0.0)
-        - (1.5 if strongest >= OPENS else 0.0)
-    )
+    score -= 1.5 if strongest >= OPENS else 0.4 if strongest else 0.0
+    score -= 0.7 if ends_sentence(row.text) and row.text[-1] != "?" else 0.0
+    return score - (1.0 if has_date(row.text) else 0.0)
+
+
+def _taken_up(line: str, body: str) -> float:
+    """The share of the line's longer words that the body uses as well."""
+    words = set(_WORD.findall(line.lower()))
+    return sum(word in body for word in words) / len(words) if body and words else 0.0
 
 
 def _title(row: Row, skip: int) -> Title:

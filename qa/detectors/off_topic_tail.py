@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa.analysis import Analysis
+from qa.analysis.layout import find_layout
 from qa.detectors.kinds import DocumentDetector
 from qa.model.finding import Finding, Fix
 from qa.model.option import option
@@ -63,16 +64,25 @@ def detect(analysis: Analysis, params: Params) -> Iterator[Finding]:
             "reasons": reasons,
             "first_line": _short(lines[0]),
         },
-        fix=_cut(text, layout.tail_start),
+        fix=_cut(analysis),
         evidence="\n".join(lines[:3]),
     )
 
 
-def _cut(text: str, tail_start: int) -> Fix | None:
-    """Delete the tail; the body keeps every byte and, where it had one, its line break."""
+def _cut(analysis: Analysis) -> Fix | None:
+    """Delete the tail; the body keeps every byte and, where it had one, its line break.
+
+    Null where what is left would be cut again: then the boundary is in doubt, and a reader must decide.
+    """
+    text, tail_start = analysis.text, analysis.layout.tail_start
     body_end = len(text[:tail_start].rstrip())
     line_break = _BREAK.search(text, body_end, tail_start)
     start = line_break.end() if line_break else tail_start
+    again = find_layout(
+        text[:start], language=analysis.language, block_frequency=analysis.context.block_frequency
+    )
+    if again.tail_start < start:
+        return None
     return Fix(start=start, end=len(text), replacement="", title="Delete what follows the story")
 
 

@@ -12,6 +12,8 @@ _MONTHS = (
     "août|déc|ene|abr|ago|dic|enero|gen|mag|giu|lug|set|ott|fev|mei|mrt|maart"
 )
 PROSE_LENGTH = 80
+_DIGIT = re.compile(r"\d")
+_DATE_REACH = 120
 
 
 @cache
@@ -38,7 +40,7 @@ def prose(line: str) -> bool:
 
 def has_date(line: str) -> bool:
     """Whether a calendar date stands in the first 120 characters."""
-    return bool(_date().search(line[:120]))
+    return bool(_DIGIT.search(line, 0, _DATE_REACH) and _date().search(line, 0, _DATE_REACH))
 
 
 def titlelike(line: str) -> bool:

@@ -1,0 +1,72 @@
+"""Flag what the page shows above the story: menus, site names, share buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.analysis import Analysis
+from qa.analysis.layout import find_layout
+from qa.analysis.layout.chrome import chrome
+from qa.analysis.layout.removal import cut_of, removal
+from qa.analysis.title import find_title
+from qa.detectors.kinds import DocumentDetector
+from qa.model.facts import Span
+from qa.model.finding import Finding, Fix
+from qa.model.option import option
+
+REASONS = {
+    "navigation": "menus, links to skip them, breadcrumbs",
+    "share-bar": "buttons to share or follow",
+    "newsletter": "the reader is asked to subscribe",
+    "teaser-list": "other stories are announced",
+    "comments": "the number of comments, or a link to them",
+    "legal": "terms, privacy, cookies or a disclaimer",
+    "call-to-action": "the reader is asked to do something",
+    "advertisement": "the mark of an advertisement",
+    "above-headline": "lines above the headline that are neither byline nor date",
+}
+_QUOTE = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    """How much chrome there must be."""
+
+    min_lines: int = option(1, help="Fewest lines in a row that are flagged.", minimum=1)
+
+
+def detect(analysis: Analysis, params: Params) -> Iterator[Finding]:
+    """One finding for each run of lines."""
+
+    def again(text: str) -> Sequence[Span]:
+        layout = find_layout(text, language=analysis.language)
+        return chrome(text, layout, find_title(text, layout), fewest=params.min_lines)
+
+    text = analysis.text
+    if not chrome(text, analysis.layout, analysis.title, fewest=params.min_lines):
+        return
+    found = removal(text, again)
+    for span in found.spans:
+        start, end = cut_of(text, span)
+        lines = [line for line in text[span.start : span.end].splitlines() if line.strip()]
+        first = lines[0].strip()
+        shown = first if len(first) <= _QUOTE else first[: _QUOTE - 1].rstrip() + "…"
+        fix = Fix(start=start, end=end, replacement="", title="Delete the page's own lines")
+        yield Finding(
+            document=analysis.document.id,
+            reason=span.reason,
+            message=f"{len(lines)} lines of the page stand before the story, from “{shown}”",
+            start=span.start,
+            end=span.end,
+            score=analysis.layout.head_score,
+            data={"lines": len(lines), "characters": span.end - span.start},
+            fix=fix if found.clean else None,
+        )
+
+
+def _skip(analysis: Analysis, _params: Params) -> str | None:
+    return None if analysis.layout.evaluated else "the text has no lines to tell story and page apart by"
+
+
+DETECTOR = DocumentDetector(id="page-chrome", params=Params, reasons=REASONS, detect=detect, skip=_skip)
