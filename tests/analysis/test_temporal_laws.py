@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from qa.analysis.temporal import find_temporal
 from qa.analysis.temporal.gregorian import easter, nth_weekday
+from qa.analysis.temporal.lexicon import languages, lexicon
 from qa.model.facts import Published, Timex
 
 MONTHS = [
@@ -102,11 +103,20 @@ def test_text_appended_changes_nothing_before_it(words: list[str], more: list[st
     assert together[: len(alone)] == alone
 
 
-@given(text=st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=60).map(" ".join)))
-@settings(max_examples=250, deadline=None)
-def test_spans_are_inside_the_text_in_order_and_disjoint(text: str) -> None:
+def lexicon_text(language: str) -> st.SearchStrategy[tuple[str, str]]:
+    words = st.one_of(st.sampled_from(sorted(lexicon(language).entries)), WORDS)
+    return st.tuples(st.just(language), st.lists(words, max_size=25).map(" ".join))
+
+
+@given(
+    source=st.one_of(st.tuples(st.just("en"), st.text(max_size=200)), *map(lexicon_text, languages())),
+    day=st.sampled_from([date(2018, 3, 28), date(2024, 2, 29), date.min, date.max]),
+)
+@settings(max_examples=400, deadline=None)
+def test_spans_are_inside_the_text_in_order_and_disjoint(source: tuple[str, str], day: date) -> None:
+    language, text = source
     end = 0
-    for timex in find(text, date(2018, 3, 28)):
+    for timex in find(text, day, language):
         assert end <= timex.start < timex.end <= len(text)
         assert timex.text == text[timex.start : timex.end]
         assert timex.type in {"DATE", "TIME", "DURATION", "SET"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from qa.analysis.temporal.gregorian import (
     SEASON_MONTH,
@@ -87,7 +87,8 @@ def _weekday(formula: Weekday, anchor: date, tense: Tense) -> Resolution:
     if last is None or coming is None:
         return _UNKNOWN
     if formula.direction is not None:
-        return Resolution(value=_named_weekday(formula, anchor, last, coming).isoformat())
+        named = _named_weekday(formula, anchor, last, coming)
+        return Resolution(value=named.isoformat()) if named else _UNKNOWN
     if last == coming:
         return Resolution(value=last.isoformat(), cue="same-day")
     if direction := tense():
@@ -95,14 +96,13 @@ def _weekday(formula: Weekday, anchor: date, tense: Tense) -> Resolution:
     return Resolution(value=None, candidates=(last.isoformat(), coming.isoformat()))
 
 
-def _named_weekday(formula: Weekday, anchor: date, last: date, coming: date) -> date:
+def _named_weekday(formula: Weekday, anchor: date, last: date, coming: date) -> date | None:
     """The latest before the anchor for "last", the first after it for "next", its own week's for "this"."""
-    week = timedelta(days=7)
     if formula.direction == 0:
-        return anchor + timedelta(days=formula.number - anchor.isoweekday()) + formula.weeks * week
+        return shift_days(anchor, formula.number - anchor.isoweekday() + 7 * formula.weeks)
     if formula.direction == -1:
-        return last - week if last == anchor else last
-    return coming + week if coming == anchor else coming
+        return shift_days(last, -7) if last == anchor else last
+    return shift_days(coming, 7) if coming == anchor else coming
 
 
 def _weekend(anchor: date, tense: Tense) -> Resolution:

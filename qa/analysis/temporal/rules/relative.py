@@ -20,6 +20,7 @@ from qa.analysis.temporal.rules.rule import (
 
 _UNKNOWN = {
     "D": UNRESOLVED_DAY,
+    "N": UNRESOLVED_DAY,
     "W": "XXXX-WXX",
     "2W": "XXXX-WXX",
     "WE": "XXXX-WXX-WE",
@@ -116,24 +117,25 @@ def _weekday_part(tokens: Tokens) -> Draft:
     )
 
 
-def _unit(tokens: Tokens) -> Draft:
+def _unit(tokens: Tokens) -> Draft | None:
     """ "last week", "this month", "next year"."""
     token = first(tokens, "LXIJ")
     unit = word(tokens, "uU4")
+    if unit in _FIXED:
+        return _rolling(tokens) if unit == "H" else None
     return _shift(unit, float(str(token.value)) if token and token.kind != "J" else 0)
 
 
 def _bound(tokens: Tokens) -> Draft | None:
     """ "the end of the year", "later in the month"; the course of a day is no date."""
-    if word(tokens, "U") in ("D", *_FIXED):
-        return None
-    return replace(_text_unit(tokens), base="day")
+    draft = None if word(tokens, "U") == "D" else _text_unit(tokens)
+    return replace(draft, base="day") if draft else None
 
 
-def _modified(tokens: Tokens) -> Draft:
+def _modified(tokens: Tokens) -> Draft | None:
     """ "later this year"; of "earlier this week" only the week, as the annotated corpora have it."""
     draft = _unit(tokens)
-    return replace(draft, first=1) if word(tokens, "U") == "W" else draft
+    return replace(draft, first=1) if draft and word(tokens, "U") == "W" else draft
 
 
 def _past_unit(tokens: Tokens) -> Draft:
@@ -141,10 +143,12 @@ def _past_unit(tokens: Tokens) -> Draft:
     return _shift(word(tokens, "U4"), -1)
 
 
-def _text_unit(tokens: Tokens) -> Draft:
+def _text_unit(tokens: Tokens) -> Draft | None:
     """ "the next day", "the previous year", "later that year": counted from a date in the text."""
-    token = first(tokens, "LXAQ")
-    return _shift(word(tokens, "U4"), float(str(token.value)) if token else 0, base="text")
+    token, unit = first(tokens, "LXAQ"), word(tokens, "U4")
+    if unit in _FIXED:
+        return None
+    return _shift(unit, float(str(token.value)) if token else 0, base="text")
 
 
 def _counted(tokens: Tokens) -> Draft:
