@@ -12,7 +12,7 @@ _RELATIVE = "LXIJ"
 
 def _yearly(tokens: Tokens, field: str, granularity: str) -> Draft:
     """A part of a year: with its year absolute, else relative to the anchor."""
-    year = number(tokens, "Y")
+    year = number(tokens, "Yn" if first(tokens, "B") else "Y")
     if year is not None:
         era = f"BC{year:04}" if word(tokens, "B") == "BC" else f"{year:04}"
         return Draft(type="DATE", value=f"{era}-{field}", granularity=granularity)
@@ -103,7 +103,7 @@ def _century(tokens: Tokens) -> Draft | None:
 
 _YEAR = r"(?:c?F?Y|F(?:[LXIJA]|tA?)U|[LXIJA]U|F?t?[LXIJ]?yY?)"
 RULES: tuple[Rule, ...] = (
-    Rule("season", rf"m?t?m?[LXIAJ]?S(?:{_YEAR}B?|[LX])?", _season),
+    Rule("season", rf"m?t?m?[LXIAJ]?S(?:{_YEAR}B?|F?nB|[LX])?", _season),
     Rule("quarter", rf"m?t?[IJ]?o-?y?4(?:{_YEAR})?", _quarter),
     Rule("half", rf"t?[IJ]?G-?(?:{_YEAR})?", _half),
     Rule("half", r"YG", _half),

@@ -234,7 +234,7 @@ RULES: tuple[Rule, ...] = (
     Rule("relative:from-text", rf"(?:{_ANY}|q?u|tU)[bf6]", _from_text),
     Rule(
         "relative:rolling",
-        rf"(?:t|q)?[LX7Q](?:{NUM}\+?|w)-?x?[uU4]|(?:t|q)?(?:{NUM}|w)[LXQ][uU4]|t(?:{NUM}|w)[uU4][LXQ]",
+        rf"(?:t|q)?[LX7Q](?:{NUM}\+?|w)-?x?[uU4]|(?:t|q)?(?:{NUM}|w)[LXQ]u|t(?:{NUM}|w)u[LXQ]",
         _rolling,
     ),
     Rule("relative:rolling", r"t?vu|t?[LX7Q]u(?!F)|t?7[U4]|t?u[LXQ]", _rolling),
