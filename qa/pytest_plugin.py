@@ -173,6 +173,10 @@ class _Session:
         if config.args_source is pytest.Config.ArgsSource.TESTPATHS:
             config.args.extend(str(file) for file in run.files())
 
+    def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
+        """Documents are data: pytest need not look at each of them, nor take a `test*.txt` for a doctest."""
+        return True if collection_path in self.run.corpus_folders else None
+
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> CheckFile | None:
         """The declaration files of this repository, wherever pytest meets them."""
         if not self.run.owns(file_path):

@@ -105,6 +105,13 @@ class TestRun:
         rest = [self.config.path] if self.config.path and len(own) < len(self.config.checks) else []
         return [*own, *rest]
 
+    @cached_property
+    def corpus_folders(self) -> frozenset[Path]:
+        """The folders that hold documents and nothing of ours."""
+        folders = {source.path.resolve() for source in self.config.corpus if source.path.is_dir()}
+        ours = [self.config.root, *self._owned]
+        return frozenset(each for each in folders if not any(file.is_relative_to(each) for file in ours))
+
     def owns(self, file: Path) -> bool:
         """Whether a file is one of `files`."""
         return file.suffix in {".yml", ".yaml", ".toml"} and file.resolve() in self._owned

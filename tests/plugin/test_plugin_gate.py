@@ -108,3 +108,9 @@ def test_a_cache_changes_no_verdict(repository):
     for _ in range(2):
         repository.runpytest("--qa-cache", "kept.sqlite", "checks").assert_outcomes(passed=2, failed=1)
     assert (repository.path / "kept.sqlite").is_file()
+
+
+def test_documents_are_not_taken_for_tests(repository):
+    (repository.path / "corpus" / "test_story.txt").write_text(">>> 1 + 1\n3\n")
+    (repository.path / "corpus" / "test_story.py").write_text("def test_story():\n    raise AssertionError\n")
+    repository.runpytest("-k", "not corpus", ".").assert_outcomes(passed=1, deselected=3)
