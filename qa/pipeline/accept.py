@@ -14,9 +14,9 @@ from qa.model.config import Config
 from qa.model.jsonvalue import Json
 from qa.model.result import DocumentResult
 from qa.model.verdict import DocumentInfo, Evaluation, State, Verdict
+from qa.pipeline.baseline_file import read_baseline, write_baseline
 from qa.verdicts import judge
 from qa.verdicts.baseline import Baseline, require_updatable, revised
-from qa.verdicts.baseline_file import read_baseline, write_baseline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,8 +23,8 @@ from qa.errors import CorpusQAError
 from qa.model.check import Check, Waiver
 from qa.model.config import Config
 from qa.model.jsonvalue import Json
+from qa.pipeline.baseline_file import read_baseline
 from qa.text.globs import matches_any
-from qa.verdicts.baseline_file import read_baseline
 
 T = TypeVar("T")
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.errors import InputError
+from qa.pipeline.baseline_file import dumps, read_baseline, write_baseline
 from qa.verdicts.baseline import Baseline, Entry
-from qa.verdicts.baseline_file import dumps, read_baseline, write_baseline
 
 ENTRY = Entry(
     check_id="demo", document="a.txt", reason="bad", fingerprint="f" * 24, kin="e" * 24, sha256="0" * 64

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from qa.declare.waivers import load_waivers
+from qa.pipeline.baseline_file import read_baseline, write_baseline
 from qa.verdicts.baseline import Baseline, Entry
-from qa.verdicts.baseline_file import read_baseline, write_baseline
 
 SIZES = (500, 4000)
 BASELINES = """
 import sys
 from pathlib import Path
 from qa.verdicts.baseline import Baseline, Entry
-from qa.verdicts.baseline_file import write_baseline
+from qa.pipeline.baseline_file import write_baseline
 made = [Baseline(entries=tuple(
     Entry(check_id="demo", document=f"{n:05}.txt", reason="bad", fingerprint=f"{n:024}") for n in range(size)
 )) for size in (500, 4000)]
