@@ -17,6 +17,9 @@ STAR = 128
 EVIDENCE = 22
 """Bits that two documents must share at least, unless they share half of a sketch."""
 
+RARE = 31
+"""A hash that no more documents have is rare."""
+
 _FETCH = 500
 
 
@@ -43,16 +46,22 @@ class Matches:
 
 
 def matches(connection: sqlite3.Connection, hashes: Sequence[int], bound: int, evidence: int) -> Matches:
-    """The documents that share two hashes worth `evidence` bits, or half of ours; best first.
+    """The documents that share two hashes worth `evidence` bits, or half of what can be compared; best first.
 
-    Where no evidence is asked for, one shared hash is enough.
+    Of a short text hardly a hash may lie below the bound of a long one. So one rare hash is enough to look,
+    and to stay if it is half of the smaller sketch up to there. Where no evidence is asked for, one shared
+    hash is enough.
     """
-    shared, bits, frequent = _shared(connection, hashes)
+    shared, rare, bits, frequent = _shared(connection, hashes)
     few, least = -(-len(hashes) // 2), 2 if evidence else 1
-    worth = [n for n, count in shared.items() if count >= few or (count >= least and bits[n] >= evidence)]
     ours = [each >> CUT for each in hashes]
-    compared = (_candidate(to_entry(row), ours, bound) for row in rows(connection, worth))
-    found = [match for match in compared if match.shared]
+    telling = {n for n, count in shared.items() if count >= least and bits[n] >= evidence}
+    worth = telling | rare | {n for n, count in shared.items() if count >= few}
+    found = []
+    for row in rows(connection, sorted(worth)):
+        match = _candidate(to_entry(row), ours, bound)
+        if match.shared and (row[0] in telling or match.containment >= 0.5):
+            found.append(match)
     found.sort(key=lambda each: (-each.containment, -each.shared, each.document))
     return Matches(candidates=tuple(found), frequent=frequent)
 
@@ -63,26 +72,32 @@ def weight(holders: int) -> int:
 
 
 def rows(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[Row]:
-    """The rows of documents, in the order of their numbers."""
-    ordered = sorted(numbers)
-    for start in range(0, len(ordered), _FETCH):
-        some = ordered[start : start + _FETCH]
+    """The rows of documents, whose numbers come sorted."""
+    for start in range(0, len(numbers), _FETCH):
+        some = numbers[start : start + _FETCH]
         marks = ",".join("?" * len(some))
         query = f"SELECT {COLUMNS} FROM document WHERE number IN ({marks}) ORDER BY number"  # noqa: S608
         yield from connection.execute(query, some).fetchall()
 
 
-def _shared(connection: sqlite3.Connection, hashes: Sequence[int]) -> tuple[Counter[int], Counter[int], int]:
-    """By number of document: the keys shared and what they tell in bits. And how many keys were frequent."""
+def _shared(
+    connection: sqlite3.Connection, hashes: Sequence[int]
+) -> tuple[Counter[int], set[int], Counter[int], int]:
+    """By number of document: the keys shared, whether one of them is rare, what they tell in bits.
+
+    And how many keys were too frequent to list wholly.
+    """
     shared: Counter[int] = Counter()
     bits: Counter[int] = Counter()
+    rare: set[int] = set()
     frequent = 0
     for key in sorted(keys_of(hashes)):
         found, holders = postings.numbers(connection, key, STAR)
         shared.update(found)
         bits.update(dict.fromkeys(found, weight(holders)))
+        rare.update(found if holders <= RARE else ())
         frequent += holders > len(found)
-    return shared, bits, frequent
+    return shared, rare, bits, frequent
 
 
 def _candidate(entry: Entry, ours: Sequence[int], bound: int) -> Candidate:

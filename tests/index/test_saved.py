@@ -84,6 +84,24 @@ def test_sketches_are_compared_up_to_the_smaller_bound(place: Path) -> None:
     assert (match.shared, match.containment, match.resemblance) == (len(low), 1.0, 1.0)
 
 
+def test_a_short_text_is_found_in_a_long_one_by_the_one_hash_below_its_bound(place: Path) -> None:
+    everything = sorted(map(hashed, numbered(0, 4000)))
+    low = [each for each in everything if each <= MASK // 16]
+    long = Entry(id="long", path="p", sha256="00", size=1, hashes=low, bound=MASK // 16)
+    short = sorted([low[0], *(each for each in everything if each > MASK // 16)][:12])
+    with built(place, [long]) as index:
+        (match,) = index.matches(short).candidates
+
+    assert (match.shared, match.containment) == (1, 1.0)
+
+
+def test_a_text_of_one_frequent_hash_is_matched_with_the_oldest_that_have_it(place: Path) -> None:
+    with built(place, [made(f"d{number:04}", ["gone"]) for number in range(200)]) as index:
+        found = index.matches([hashed("gone")])
+
+    assert (len(found.candidates), found.frequent) == (STAR, 1)
+
+
 def test_hashes_of_a_template_link_to_the_oldest_documents_and_are_counted(place: Path) -> None:
     template = [made(f"t{number:04}", [*numbered(0, 20), f"own {number}"]) for number in range(300)]
     with built(place, template) as index:
@@ -194,7 +212,8 @@ def test_matches_are_those_of_comparing_with_every_document(
         assert index.verify() == []
 
     shared = {f"d{number}": len({*words} & {*new}) for number, words in enumerate(old)}
-    assert found == {name: n for name, n in shared.items() if n and (n >= 2 or 2 * n >= len(new))}
+    sizes = {f"d{number}": min(len(words), len(new)) for number, words in enumerate(old)}
+    assert found == {name: n for name, n in shared.items() if n and (n >= 2 or 2 * n >= sizes[name])}
 
 
 def test_readers_share_an_index_while_another_process_has_it_open(place: Path) -> None:
