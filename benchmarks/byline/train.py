@@ -28,7 +28,7 @@ WEIGHTS = ROOT / "qa" / "data" / "byline" / "weights.json"
 PRIOR = Path(__file__).parent / "prior.json"
 RIDGE = 2.0
 LEAST_SEEN = 3
-THRESHOLD = 0.4
+THRESHOLD = 0.35
 Line = tuple[frozenset[str], frozenset[str]]
 Sample = tuple[Page, list[Line]]
 

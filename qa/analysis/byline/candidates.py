@@ -24,6 +24,7 @@ from qa.analysis.byline.phrases import (
     BULLET,
     about,
     by_start,
+    contact,
     contributor_marks,
     credit_of,
     first_word,
@@ -57,8 +58,8 @@ SELF_LINES = 6
 class Candidate:
     """Persons named in one line, the form they are named in, and the kind of text that follows them.
 
-    `form` is by, inline, label, bare, bio, about, sentence or self; `rest` is none, stamp, title, agency,
-    contact, place, affiliation, bio, other or prose.
+    `form` is by, inline, label, bare, bio, about, sentence, contact or self; `rest` is none, stamp, title,
+    agency, contact, place, affiliation, bio, other or prose.
     """
 
     row: Row
@@ -156,6 +157,11 @@ def _sentence(row: Row, place: int, _above: str) -> Candidate | None:
     return _searched(row, place, "sentence", sentence())
 
 
+def _contact(row: Row, place: int, _above: str) -> Candidate | None:
+    """How to reach the writer."""
+    return _searched(row, place, "contact", contact())
+
+
 def _self(row: Row, place: int, _above: str) -> Candidate | None:
     """The writer in the first person."""
     return _searched(row, place, "self", self_naming())
@@ -189,17 +195,6 @@ def _bare(row: Row, place: int, above: str) -> Candidate | None:
     if made.rest == "bio" or _described(row, names):
         return replace(made, form="bio")
     return made if made.rest != "prose" and len(row.text) <= LONGEST_BARE else None
-
-
-def _hints_at_writer(line: str) -> bool:
-    return (
-        " by " in line
-        or "ontact " in line
-        or "ollow " in line
-        or "mail " in line
-        or "Write to " in line
-        or "each " in line
-    )
 
 
 def _goes_on_as_note(line: str) -> bool:
@@ -249,8 +244,17 @@ def _readers(row: Row, above: str) -> Iterator[Reader]:
         yield _opened
     if short and not _INLINE_WORDS.isdisjoint(line.split()) and _INLINE_HINT.search(line):
         yield _mid_line
-    if row.region in ("end", "tail", "lead") and _hints_at_writer(line):
-        yield _sentence
+    if row.region in ("end", "tail", "lead"):
+        if " by " in line:
+            yield _sentence
+        if (
+            "ontact " in line
+            or "ollow " in line
+            or "mail " in line
+            or "Write to " in line
+            or "Reach " in line
+        ):
+            yield _contact
     if (
         row.region == "lead"
         and row.rank < SELF_LINES

@@ -141,7 +141,7 @@ _PREFIXES = (
     "Ter",
     "Abu",
 )
-_GLUED = re.compile(r"(?:Updated|Published|Posted|Last)[A-Z]|Updated|Published|Posted")
+_GLUED = re.compile(r"(?:Updated|Published|Posted|Last)(?:[A-Z].*)?$")
 
 
 def _months(tokens: list[tuple[str, int, int]], text: str) -> list[tuple[str, int, int]]:
@@ -158,6 +158,11 @@ def _unglued(tokens: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
         if found and found.group(1) not in _PREFIXES and token.casefold() not in surnames():
             return [*tokens[:place], (found.group(1), start, start + len(found.group(1)))]
     return tokens
+
+
+def _has_middle(words: list[str]) -> bool:
+    """Does the name hold a particle or a second given name: "Ana de la Cruz", "Ana Maria Cruz"?"""
+    return any(word[0].islower() for word in words) or (known_first((words[1],)) and known_last((words[2],)))
 
 
 def _without_outlet(tokens: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
@@ -184,9 +189,7 @@ def _trim(tokens: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
         if folded in titles() or _GLUED.match(token):
             return tokens[:place]
         if folded in not_names():  # the words of an outlet: what is left may hold one more of them
-            return tokens[
-                : place if _initial(tokens[1][0]) or any(t[0].islower() for t, _, _ in tokens) else 2
-            ]
+            return tokens[: place if _initial(tokens[1][0]) or _has_middle([t for t, _, _ in tokens]) else 2]
     return tokens
 
 

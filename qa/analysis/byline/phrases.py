@@ -71,11 +71,19 @@ def about() -> re.Pattern[str]:
 
 @cache
 def sentence() -> re.Pattern[str]:
-    """Sentences that name the writer: "This story was written by", "Contact"."""
+    """Sentences that name the writer: "This story was written by"."""
     return re.compile(
-        r"(?:(?:story|article|post|piece|report|column|essay|guide|content|blog|text|page|edition)\b[^.\n]{0,70}?"
+        r"(?:story|article|post|piece|report|column|essay|guide|content|blog|text|page|edition)\b[^.\n]{0,70}?"
         r"\b(?:was|is|were)\s(?:[\w-]+\s){0,4}?(?:written|authored|created|reported|contributed|compiled|prepared|penned)"
-        r"(?:\s[^.\n]{0,30}?)?\sby|[Cc]ontact|[Ff]ollow|[Ee]mail|E-mail|Write to|[Rr]each)\s+"
+        r"(?:\s[^.\n]{0,30}?)?\sby\s+(?:(?:[a-z][\w’'&.-]*\s){1,4}?)?(?=[^\W\d_a-z])"
+    )
+
+
+@cache
+def contact() -> re.Pattern[str]:
+    """Sentences that say how the writer can be reached: "Contact staff writer"."""
+    return re.compile(
+        r"(?:^|[.!?]\s)(?:Contact|Follow|Email|E-mail|Write to|Reach)\s+"
         r"(?:(?:[a-z][\w’'&.-]*\s){1,4}?)?(?=[^\W\d_a-z])"
     )
 
