@@ -1,4 +1,4 @@
-"""Short heads by rule: a date line or byline below the headline ends the head; a headline alone is none."""
+"""Short heads by rule: they end at the first running text, and not before a byline or date line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from qa.analysis.layout.cues import OPENS, cues
 from qa.analysis.layout.rows import Row
 from qa.analysis.layout.shape import has_date, prose
 
-_REACH = 5
+_LONG, _REACH = 15, 5
 _SHORT = 80
 _NUMERIC = re.compile(r"\b\d{4}[./-] ?\d{1,2}[./-] ?\d{1,2}\b")
 
@@ -17,8 +17,12 @@ _NUMERIC = re.compile(r"\b\d{4}[./-] ?\d{1,2}[./-] ?\d{1,2}\b")
 def short_head(rows: Sequence[Row], head: int) -> int:
     """The number of lines of the head, given what the model says; long heads are left alone.
 
-    Texts that differ only in their tails get the same head: a lone headline always counts as body.
+    Running text ends a head of a few lines. Texts that differ only in their tails get the same head: a lone
+    headline always counts as body.
     """
+    if head > _LONG:
+        return head
+    head = min(head, next((number for number, row in enumerate(rows[:head]) if prose(row.text)), head))
     if head > _REACH:
         return head
     marked = 0
