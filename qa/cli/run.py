@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
 
+from qa.cli import stdin
 from qa.cli.output import end_progress, progress, wants_colour
+from qa.declare import find_config
 from qa.pipeline.accept import write_revised
 from qa.pipeline.prepare import Prepared, prepare
 from qa.pipeline.run import Evaluated, conclude, evaluate_corpus
@@ -23,7 +26,7 @@ REPORT = "quality-report.json"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="folder, file or JSONL file")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="folder, file, JSONL file or -")
     parser.add_argument("--config", type=Path, help="the qa.yaml or pyproject.toml to go by")
     parser.add_argument("--report", type=Path, help=f"where to write the report (default {REPORT})")
     parser.add_argument("--select", action="append", default=[], metavar="IDS", help="only these checks")
@@ -60,8 +63,14 @@ def run(args: argparse.Namespace) -> int:
 
     After an interrupt the report on what was evaluated by then is written all the same.
     """
+    with stdin.as_file(args.paths) as paths:
+        return _run(args, paths)
+
+
+def _run(args: argparse.Namespace, paths: list[Path]) -> int:
     stamp = Stamp(command="run")
-    config = find_setup(args.paths, args.config)
+    here = find_config(Path.cwd(), None, os.environ) if stdin.wanted(args.paths) else None
+    config = find_setup(paths, args.config or here)
     prepared = prepare(
         replace(
             config,
