@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import time
 from collections import Counter, defaultdict
@@ -101,11 +102,12 @@ def main() -> None:
     done = time.perf_counter()
     report(options.pairs, joined, features)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    spent = sum(os.times()[:4])
     print(
         f"{len(features)} documents: sketched {sketched - began:.1f} s, joined {done - sketched:.1f} s, ",
         end="",
     )
-    print(f"{len(features) / (done - began):.0f} documents a second, {memory:.2f} GB")
+    print(f"{len(features) / (done - began):.0f} documents a second, {memory:.2f} GB, {spent:.1f} s of CPU")
 
 
 def report(path: Path, joined: Joined, features: list[Features]) -> None:
@@ -130,7 +132,7 @@ def report(path: Path, joined: Joined, features: list[Features]) -> None:
     wrong = [
         finding
         for finding in joined.findings
-        if frozenset((finding.document, finding.related[0].document)) not in gold and finding.related
+        if finding.related and frozenset((finding.document, finding.related[0].document)) not in gold
     ]
     doubtful = sum(
         max(f.data["jaccard"], f.data["containment"], f.data["share"], f.data["other_share"]) < 0.5
