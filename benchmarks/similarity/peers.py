@@ -1,7 +1,7 @@
 """Other tools on the planted pairs, at their usual setting: MinHash of word runs, 128 permutations, LSH.
 
-    pip install datasketch rensa
-    python peers.py DOCUMENTS.jsonl PAIRS.tsv --threshold 0.5
+pip install datasketch rensa
+python peers.py DOCUMENTS.jsonl PAIRS.tsv --threshold 0.5
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ def documents(path: Path) -> Documents:
         for line in lines:
             row = json.loads(line)
             words = row["text"].lower().split()
-            found.append((row["id"], {" ".join(words[at : at + 3]) for at in range(max(1, len(words) - 2))}))
+            runs = {" ".join(words[at : at + 3]) for at in range(max(1, len(words) - 2))}
+            found.append((row["id"], runs))
     return found
 
 
@@ -70,8 +71,11 @@ def main() -> None:
         found = {frozenset(pair) for pair in tool(read, options.threshold)}
         took, cpu = time.perf_counter() - began, time.process_time() - cpu
         hits = Counter(row[0] for row in rows if frozenset(row[1:3]) in found)
-        print(name, "  ".join(f"{kind} {hits[kind] / planted[kind]:.3f}" for kind in sorted(planted)))
-        print(f"  {len(found)} candidate pairs; {len(read) / took:.0f} documents a second ({cpu:.1f} s of CPU)")
+        shares = (f"{kind} {hits[kind] / planted[kind]:.3f}" for kind in sorted(planted))
+        print(name, "  ".join(shares))
+        print(
+            f"  {len(found)} candidate pairs; {len(read) / took:.0f} documents a second ({cpu:.1f} s of CPU)"
+        )
 
 
 if __name__ == "__main__":
