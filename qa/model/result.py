@@ -18,6 +18,7 @@ class DocumentResult:
     `row` is the document's row for the report: id, path, sha256, bytes, problems and facts. `skipped` says
     why a check did not look at it, `crashed` what broke in a detector; `features` are the map halves of the
     corpus checks. `waivers` are those that the document brings along, `mistakes` what is wrong with them.
+    `key` stands for all that the result depends on; it is empty where no results are kept.
     """
 
     document: str
@@ -29,3 +30,4 @@ class DocumentResult:
     unreadable: bool = False
     waivers: tuple[Waiver, ...] = ()
     mistakes: tuple[str, ...] = ()
+    key: bytes = field(default=b"", compare=False)

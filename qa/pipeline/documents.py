@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -54,6 +54,7 @@ class _Slot:
     """A document's place in the order: what is known of it, and whether that is all."""
 
     key: bytes
+    line: bytes
     known: DocumentResult | None
     settled: bool
 
@@ -79,7 +80,7 @@ class _Cached:
             keep(self.store, slot.key, entire, self.keys, whole=self.whole)
             if number % _FLUSH_EVERY == 0:
                 self.store.flush()
-            yield entire
+            yield replace(entire, key=slot.key + slot.line)
         yield from self._settled()
 
     def _tasks(self, documents: Iterable[Document]) -> Iterator[Task]:
@@ -89,16 +90,18 @@ class _Cached:
                 continue
             key = document_key(document, self.keys.stamp)
             known, left = look_up(self.store, key, document, plan, self.keys)
-            self.slots.append(_Slot(key=key, known=known, settled=known is not None and not left.checks))
+            settled = known is not None and not left.checks
+            line = document.source.line.to_bytes(8, "little")
+            self.slots.append(_Slot(key=key, line=line, known=known, settled=settled))
             if not self.slots[-1].settled:
                 yield Task(document=document, checks=frozenset(check.id for check in left.checks))
 
     def _settled(self) -> Iterator[DocumentResult]:
         """The known results that are next in order."""
         while self.slots and self.slots[0].settled:
-            known = self.slots.popleft().known
-            if known is not None:
-                yield known
+            slot = self.slots.popleft()
+            if slot.known is not None:
+                yield replace(slot.known, key=slot.key + slot.line)
 
 
 def _weight(task: Task) -> int:

@@ -6,17 +6,20 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from qa.analysis import Analysis, Context
 from qa.corpus import Corpus
 from qa.detectors.kinds import CorpusDetector, Detector, Features, Joined, Reader
+from qa.index.cache import ResultCache
 from qa.model.check import Check
 from qa.model.document import Document
 from qa.model.finding import Finding
 from qa.model.result import DocumentResult
 from qa.model.verdict import Evaluation
 from qa.pipeline.evaluate import explain_crash, placed
+from qa.pipeline.kept import part_key
+from qa.pipeline.kept_join import kept_join
 
 _KEPT = 256
 
@@ -38,17 +41,24 @@ def evaluation(
     results: Sequence[DocumentResult],
     reader: Reader,
     known: Sequence[DocumentResult] = (),
+    *,
+    store: ResultCache | None = None,
 ) -> Evaluation:
     """All that one check found in a run. A join that breaks breaks its check, and only that.
 
     `known` are documents of a saved index: compared with, and not evaluated themselves. A finding on one of
-    them, which a document of the run gives rise to, is marked `indexed` in its data.
+    them, which a document of the run gives rise to, is marked `indexed` in its data. With a `store` a join
+    over the very documents of an earlier run is not done again.
     """
     began = time.perf_counter()
     joined, error = Joined(), None
     if isinstance(detector, CorpusDetector):
         features = _features(check, results, known)
-        joined, error = _join(check, detector, features, reader)
+        join = partial(_join, check, detector, features, reader)
+        if store is not None and not known:
+            joined, error = kept_join(store, part_key(check, detector), results, join)
+        else:
+            joined, error = join()
         joined = _concerning({each.document for each in features if each.focus}, joined)
     old = {result.document for result in known}
     findings = [_marked(each) if each.document in old else each for each in joined.findings]

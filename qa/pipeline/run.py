@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qa.detectors import registry
+from qa.index.cache import ResultCache
 from qa.model.jsonvalue import Json
 from qa.model.result import DocumentResult
 from qa.model.verdict import Evaluation, Verdict
@@ -87,7 +89,9 @@ def evaluate_corpus(
                 progress(len(results))
     except KeyboardInterrupt:
         incomplete = (f"interrupted after {len(results)} documents",)
-    joined = _joined(prepared, plan, reach, results)
+    cache = prepared.config.cache
+    with nullcontext() if cache is None or incomplete else ResultCache(cache) as store:
+        joined = _joined(prepared, plan, reach, results, store)
     return replace(
         joined,
         incomplete=(*incomplete, *joined.incomplete),
@@ -95,7 +99,13 @@ def evaluate_corpus(
     )
 
 
-def _joined(prepared: Prepared, plan: Plan, reach: Reach, results: Sequence[DocumentResult]) -> Evaluated:
+def _joined(
+    prepared: Prepared,
+    plan: Plan,
+    reach: Reach,
+    results: Sequence[DocumentResult],
+    store: ResultCache | None,
+) -> Evaluated:
     """What each check makes of the results of all documents, and of those of the saved index."""
     own = [result for result in results if reach.reported(result)]
     known = known_to(prepared, own, plan)
@@ -107,7 +117,7 @@ def _joined(prepared: Prepared, plan: Plan, reach: Reach, results: Sequence[Docu
         rest = [result for result in results if not reach.own(check.id, result)]
         detector = registry()[check.detector]
         others = [*known.results, *rest, *references.results.get(check.id, ())]
-        each = evaluation(check, detector, answered, reader, others)
+        each = evaluation(check, detector, answered, reader, others, store=store)
         unchanged = 0 if check.id in prepared.scope.checks else prepared.scope.unchanged
         missed = missed_canaries(check, detector, plan.context, answered) if each.evaluated else ()
         found.append(replace(each, unchanged=unchanged, missed=missed))
