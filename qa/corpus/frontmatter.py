@@ -14,6 +14,16 @@ from qa.model.jsonvalue import Json
 _FENCE = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _MAX_CHARACTERS = 65_536
 _MAX_DEPTH = 20
+_TIMESTAMP = "tag:yaml.org,2002:timestamp"
+
+
+class _Loader(yaml.SafeLoader):
+    """Leaves dates as they are written: 31 June is for a check to judge, not a reason to lose the rest."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - the parent's own table, less one line
+        first: [(tag, form) for tag, form in resolvers if tag != _TIMESTAMP]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
 def split_front_matter(text: str) -> tuple[dict[str, Json], int, tuple[Problem, ...]]:
@@ -51,7 +61,7 @@ def _load(source: str) -> Any:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:
             raise ValueError("front matter is nested too deeply")
-    return yaml.load(source, Loader=yaml.SafeLoader)
+    return yaml.load(source, Loader=_Loader)  # noqa: S506 - a safe loader
 
 
 def _json(value: Any, depth: int) -> Json:

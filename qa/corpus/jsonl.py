@@ -65,11 +65,12 @@ def _first(error: Exception) -> str:
 
 def _from_record(file: CorpusFile, record: Any, number: int, position: int) -> Document:
     keys = file.source.fields
-    wrong = _mistake(record, keys.get("text", "text"), keys.get("id", "id"))
+    text_key, id_key = keys.get("text", "text"), keys.get("id", "id")
+    wrong = _mistake(record, text_key, id_key)
     if wrong:
         return _bad(file, b"", number, position, Problem(reason="malformed-record", message=wrong))
-    text: str = record[keys.get("text", "text")]
-    identity = record.get(keys.get("id", "id"))
+    text: str = record[text_key]
+    identity = record.get(id_key)
     raw = text.encode("utf-8", errors="surrogatepass")
     problems: tuple[Problem, ...] = ()
     if not text.strip():
@@ -81,7 +82,7 @@ def _from_record(file: CorpusFile, record: Any, number: int, position: int) -> D
         id=f"{file.name}#{number}" if identity is None else writable(str(identity)),
         text=text,
         source=_source(file, raw, number, position),
-        metadata=renamed(_metadata(record, keys.get("metadata", "metadata")), file),
+        metadata=renamed(_metadata(record, keys.get("metadata", "metadata"), text_key), file),
         problems=problems,
         readable=bool(text.strip()),
     )
@@ -97,10 +98,10 @@ def _mistake(record: Any, text_key: str, id_key: str) -> str:
     return ""
 
 
-def _metadata(record: dict[str, Any], key: str) -> dict[str, Json]:
+def _metadata(record: dict[str, Any], key: str, text_key: str) -> dict[str, Json]:
     """The nested metadata; a record that keeps its fields flat is its own metadata when the key is `.`."""
     if key == ".":
-        return {name: value for name, value in record.items() if name != "text"}
+        return {name: value for name, value in record.items() if name != text_key}
     value = record.get(key)
     return dict(value) if isinstance(value, dict) else {}
 

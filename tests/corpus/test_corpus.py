@@ -52,6 +52,12 @@ def test_front_matter_becomes_metadata_and_its_lines_still_count(tmp_path: Path)
     assert (document.source.line, document.source.offset) == (5, 48)
 
 
+def test_an_impossible_date_in_the_front_matter_is_kept_as_it_is_written(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\nauthor: Mara Lind\ndate: 2024-06-31\n---\nText.\n")
+    (document,) = read(tmp_path)
+    assert (document.metadata["date"], document.problems) == ("2024-06-31", ())
+
+
 @pytest.mark.parametrize("front", ["a: [1", "- a list", "a: &x [1]\nb: *x", "a: " + "[" * 50 + "]" * 50])
 def test_broken_front_matter_is_a_problem_and_stays_text(tmp_path: Path, front: str) -> None:
     (tmp_path / "a.md").write_text(f"---\n{front}\n---\nText.\n")
@@ -124,6 +130,7 @@ def test_records_may_name_their_fields_otherwise(tmp_path: Path) -> None:
     fields = {"id": "key", "text": "body", "metadata": "."}
     (document,) = read(file, fields=fields, metadata={"published": "date"})
     assert (document.id, document.text, document.metadata["published"]) == ("x", "One.", "2024-01-02")
+    assert "body" not in document.metadata
 
 
 @pytest.mark.parametrize(
