@@ -241,3 +241,12 @@ def test_spans_lie_inside_whatever_the_layout(lines: list[str], head: int, tail:
         assert 0 <= found.start < found.end <= len(text)
         assert 0 <= found.score <= 1
         assert found.names
+
+
+def test_one_who_answers_in_an_interview_is_its_subject_not_its_author() -> None:
+    answers = "".join(
+        f"And {what}?\n\nYusuf Demirel: It stood in the yard for eleven years, and nobody had the key.\n\n"
+        for what in ("the clock", "the bell", "the roof")
+    )
+    lead = "Yusuf Demirel has kept the town's clocks for forty years. We met him in the tower.\n\n"
+    assert byline(f"The Man Who Mends the Clocks\n\n{lead}{answers}") is None

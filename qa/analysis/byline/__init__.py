@@ -62,7 +62,7 @@ def _person(text: str, found: Sequence[Row], layout: Layout, title: Title | None
         (pair for pair in scored if pair[0] >= threshold()), key=lambda pair: (-pair[0], pair[1].start)
     )
     for chance, chosen in likely:
-        if not _speaks_there(text, layout, chosen):
+        if not (_speaks_there(text, layout, chosen) or _answers(text, layout, chosen)):
             return _byline(chosen, chance, credited(found))
     return None
 
@@ -78,6 +78,12 @@ def _speaks_there(text: str, layout: Layout, chosen: Candidate) -> bool:
     label = chosen.row.text.strip(" *_:")
     recurs = chosen.form == "bare" and text.count(label, layout.head_end, layout.head_end + REACH) > 1
     return recurs and label in speaker_labels(text, layout)
+
+
+def _answers(text: str, layout: Layout, chosen: Candidate) -> bool:
+    """Is the one that a sentence tells of a voice of the conversation ("NAME: …"), and so its subject?"""
+    labels = [f"\n{person.name}:" for person in chosen.names.persons] if chosen.form == "bio" else []
+    return any(text.count(label, layout.head_end, layout.head_end + REACH) > 1 for label in labels)
 
 
 def _byline(chosen: Candidate, chance: float, roles: tuple[tuple[str, str], ...]) -> Byline:
