@@ -40,10 +40,3 @@ class DeclarationError(CorpusQAError):
 
 class InputError(CorpusQAError):
     """The run cannot check what it was asked to: the message says what is wrong and what to do."""
-
-
-class MissingExtraError(CorpusQAError):
-    """An optional dependency is needed and absent."""
-
-    def __init__(self, purpose: str, extra: str) -> None:
-        super().__init__(f"{purpose} needs an optional dependency: pip install 'corpus-qa[{extra}]'")

@@ -34,11 +34,6 @@ class _Collected:
     features: dict[str, Any] = field(default_factory=dict)
 
 
-def evaluate_all(documents: Sequence[Document], plan: Plan) -> list[DocumentResult]:
-    """A chunk of documents: the unit that goes to a worker process."""
-    return [evaluate(document, plan) for document in documents]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """A document and the ids of the checks that are left to do on it."""

@@ -32,11 +32,6 @@ def detect_language(text: str) -> str:
     return script or _word_language(sample)
 
 
-def unspaced(language: str) -> bool:
-    """Whether the language is written without spaces between words."""
-    return language in data("language/words.json")["unspaced"]
-
-
 def _sample(text: str) -> str:
     if len(text) <= _SAMPLE:
         return text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.text.language import detect_language, unspaced
+from qa.text.language import detect_language
 
 SENTENCES = {
     "en": "The harbour was quiet, and the boats that had come in with the tide were at the quay.",
@@ -35,10 +35,6 @@ def test_where_nothing_speaks_for_a_language_it_is_undetermined(text: str) -> No
 
 def test_a_foreign_quotation_does_not_decide() -> None:
     assert detect_language(SENTENCES["en"] * 3 + " 港口很安静。") == "en"
-
-
-def test_chinese_is_written_without_spaces_and_english_is_not() -> None:
-    assert (unspaced("zh"), unspaced("en")) == (True, False)
 
 
 @given(st.text(max_size=300))
