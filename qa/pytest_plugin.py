@@ -81,6 +81,7 @@ def pytest_configure(config: pytest.Config) -> None:
     handed = getattr(config, "workerinput", {}).get(_NAME)
     if handed:
         run.take_over(Path(handed))
+    config.addinivalue_line("markers", "qa: a case of corpus-qa; -m 'not qa' leaves them all out")
     config.pluginmanager.register(_Session(config, run, worker=_is_worker(config)), _NAME)
 
 
@@ -121,6 +122,8 @@ class CheckFile(pytest.File):
             # The id is given as text, so that pytest reads what is in brackets as it does from its cache.
             item = CaseItem.from_parent(self, name=name, nodeid=f"{self.nodeid}::{name}")
             item.check, item.line, item.document = check, line, document
+            item.add_marker("qa")
+            item.extra_keyword_matches.update(self.run.tags(check))
             yield item
 
 

@@ -123,6 +123,10 @@ class TestRun:
                 for document in (None, *self.cases[check.id]):
                     yield case_name(check.id, document), check.id, check.line, document
 
+    def tags(self, check: str) -> tuple[str, ...]:
+        """The tags of a check: words that select its cases."""
+        return next((each.tags for each in self.prepared.checks if each.id == check), ())
+
     def choose(self, cases: Sequence[Case]) -> None:
         """These cases will run, and no others."""
         self._chosen = cases

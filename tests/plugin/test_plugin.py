@@ -148,6 +148,18 @@ def test_a_partial_run_says_so(repository: pytest.Pytester, arguments: list[str]
     assert "did not run" in summary["incomplete"][0]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "passed"), [(["-m", "not qa"], 1), (["-k", "corpus-wide"], 3), (["-m", "qa"], 3)]
+)
+def test_cases_are_chosen_by_mark_and_by_tag(
+    repository: pytest.Pytester, arguments: list[str], passed: int
+) -> None:
+    (repository.path / "checks" / "readable.yml").write_text(CHECK + "  tags: [corpus-wide]\n")
+    (repository.path / "corpus" / "bad.txt").write_text("The ferry is late.\n")
+    repository.makepyfile("def test_other(): pass")
+    repository.runpytest("--strict-markers", *arguments).assert_outcomes(passed=passed, deselected=4 - passed)
+
+
 def test_last_failed_runs_only_what_failed(repository: pytest.Pytester) -> None:
     repository.runpytest()
     repository.runpytest("--lf").assert_outcomes(failed=1)
