@@ -32,16 +32,15 @@ def files(source: CorpusSource, root: Path, ignored: Counter[str] | None = None)
     if path.is_file():
         yield _entry(path, path.parent, root, source, FORMATS.get(path.suffix.lower(), "text"))
     elif path.is_dir():
-        for file in sorted(_walk(path), key=lambda each: each.relative_to(path).as_posix()):
-            kind = _wanted(file, source, ignored)
+        for name, file in sorted((each.relative_to(path).as_posix(), each) for each in _walk(path)):
+            kind = _wanted(file, name, source, ignored)
             if kind:
                 yield _entry(file, path, root, source, kind)
     else:
         raise InputError(f"there is no file or folder at {_shown(path)}")
 
 
-def _wanted(file: Path, source: CorpusSource, ignored: Counter[str] | None) -> str | None:
-    name = file.relative_to(source.path).as_posix()
+def _wanted(file: Path, name: str, source: CorpusSource, ignored: Counter[str] | None) -> str | None:
     if source.include and not matches_any(name, source.include):
         return None
     if matches_any(name, source.exclude):

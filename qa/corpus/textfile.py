@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
+from pathlib import Path
 
 from qa.corpus.decode import decode, is_binary
 from qa.corpus.file import CorpusFile
@@ -64,11 +66,17 @@ def _source(file: CorpusFile, raw: bytes, line: int = 1, offset: int = 0) -> Sou
     return Source(path=file.name, line=line, offset=offset, sha256=digest, bytes=len(raw))
 
 
+@lru_cache(maxsize=64)
+def _resolved(folder: Path) -> Path:
+    """Where a folder really lies; asked once for all of its files."""
+    return folder.resolve()
+
+
 def refusal(file: CorpusFile) -> Problem | None:
     """What keeps us from opening the file: it leads out of the corpus, is no file, or is too large."""
     try:
         target = file.file.resolve(strict=True)
-        if not target.is_relative_to(file.boundary.resolve()):
+        if not target.is_relative_to(_resolved(file.boundary)):
             return Problem(
                 reason="outside-root", message="a link that leads out of the corpus; it was not followed"
             )

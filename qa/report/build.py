@@ -68,7 +68,7 @@ def build(material: Material) -> dict[str, Any]:
 
 
 def _judged(verdict: Verdict) -> Iterable[Judged]:
-    return (found for check in verdict.checks for case in check.cases for found in case.findings)
+    return (found for check in verdict.checks for found in check.findings)
 
 
 def _finding_order(judged: Judged) -> tuple[object, ...]:
@@ -88,7 +88,7 @@ def _summary(
         "incomplete": list(material.incomplete),
         "checks": _counts(check.outcome for check in verdict.checks),
         "documents": _counts(Outcome(str(row["outcome"])) for row in documents),
-        "cases": _counts(case.outcome for check in verdict.checks for case in check.cases),
+        "cases": _counts(each for check in verdict.checks for each in check.outcomes.values()),
         "findings": {
             "total": len(judged),
             **{each.value: sum(f.severity is each for f in open_findings) for each in ORDER[:3]},
@@ -128,7 +128,7 @@ def _check(verdict: CheckVerdict) -> dict[str, Json]:
         "what_if": [asdict(each) | {"outcome": each.outcome.value} for each in verdict.what_if],
         "evaluated": verdict.evaluated,
         "skipped": dict(sorted(verdict.skipped.items())),
-        "findings": sum(len(case.findings) for case in verdict.cases),
+        "findings": len(verdict.findings),
         "notices": sorted(verdict.notices),
         "duration_s": round(verdict.duration_s, 4),
         "error": verdict.error,
@@ -195,9 +195,10 @@ def _cluster(check_id: str, cluster: Cluster) -> dict[str, Json]:
 def _documents(material: Material) -> list[dict[str, Json]]:
     outcomes: dict[str, Outcome] = {}
     for check in material.verdict.checks:
-        for case in check.cases:
-            known = outcomes.get(case.document, Outcome.SKIPPED)
-            outcomes[case.document] = min(known, case.outcome, key=WORST.index)
+        for document, outcome in check.outcomes.items():
+            known = outcomes.get(document, Outcome.SKIPPED)
+            if WORST.index(outcome) < WORST.index(known):
+                outcomes[document] = outcome
     return [
         {**row, "outcome": outcomes.get(str(row["id"]), Outcome.SKIPPED).value} for row in material.documents
     ]
