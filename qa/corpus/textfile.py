@@ -68,7 +68,7 @@ def _source(file: CorpusFile, raw: bytes, line: int = 1, offset: int = 0) -> Sou
 
 @lru_cache(maxsize=64)
 def _resolved(folder: Path) -> Path:
-    """Where a folder really lies; asked once for all of its files."""
+    """Where a folder really lies; asked once for all of its files. The path must be absolute."""
     return folder.resolve()
 
 
@@ -76,7 +76,7 @@ def refusal(file: CorpusFile) -> Problem | None:
     """What keeps us from opening the file: it leads out of the corpus, is no file, or is too large."""
     try:
         target = file.file.resolve(strict=True)
-        if not target.is_relative_to(_resolved(file.boundary)):
+        if not target.is_relative_to(_resolved(file.boundary.absolute())):
             return Problem(
                 reason="outside-root", message="a link that leads out of the corpus; it was not followed"
             )
