@@ -6,9 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from qa.corpus.globs import matches_any
-from qa.model.check import Check
 from qa.model.verdict import CheckVerdict, Evaluation, Outcome, Verdict
+from qa.pipeline.plan import reaches
 from qa.pipeline.prepare import Prepared
 from qa.report.escape import visible
 from qa.report.excerpt import excerpt
@@ -62,16 +61,11 @@ def list_cases(prepared: Prepared, granularity: str = "auto") -> dict[str, list[
     if granularity == "auto" and len(listing) * len(checks) > AUTO_LIMIT:
         return {check.id: [] for check in checks}
     return {
-        check.id: [name for name, path in listing if _reaches(check, path) and scope.reaches(check.id, path)]
+        check.id: [
+            name for name, path in listing if reaches(check.select, path) and scope.reaches(check.id, path)
+        ]
         for check in checks
     }
-
-
-def _reaches(check: Check, path: str) -> bool:
-    select = check.select
-    if select.path and not matches_any(path, select.path):
-        return False
-    return not matches_any(path, select.exclude)
 
 
 def case_name(check: str, document: str | None) -> str:

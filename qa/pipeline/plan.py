@@ -42,11 +42,15 @@ def why_skipped(analysis: Analysis, check: Check, detector: Detector) -> str | N
     return detector.skip(analysis, check.params)
 
 
-def _selected(analysis: Analysis, select: Selection) -> bool:
-    path = analysis.document.source.path
+def reaches(select: Selection, path: str) -> bool:
+    """Whether a document may be selected, by its path alone: all that is known before it is read."""
     if select.path and not matches_any(path, select.path):
         return False
-    if select.exclude and matches_any(path, select.exclude):
+    return not matches_any(path, select.exclude)
+
+
+def _selected(analysis: Analysis, select: Selection) -> bool:
+    if not reaches(select, analysis.document.source.path):
         return False
     if select.language and analysis.language not in select.language:
         return False
