@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+import qa.pipeline.testing  # noqa: F401 - loaded once: pytester unloads what is imported during its runs
+
+CHECK = "- id: readable\n  detector: unreadable-document\n  help: Mend it.\n"
 BROKEN = """
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +27,18 @@ def detect(analysis, params):
 
 DETECTOR = DocumentDetector(id="broken", params=Params, reasons={}, detect=detect)
 """
+
+
+@pytest.fixture
+def repository(pytester: pytest.Pytester) -> pytest.Pytester:
+    """A corpus of a good and an empty document, and one check that tells them apart."""
+    pytester.makefile(".yaml", qa="corpus: corpus\n")
+    pytester.mkdir("checks")
+    (pytester.path / "checks" / "readable.yml").write_text(CHECK)
+    pytester.mkdir("corpus")
+    (pytester.path / "corpus" / "bad.txt").write_text(" \n")
+    (pytester.path / "corpus" / "good.txt").write_text("The ferry leaves at noon.\n")
+    return pytester
 
 
 @pytest.fixture
@@ -97,8 +112,7 @@ def test_a_session_without_configuration_is_left_alone(pytester: pytest.Pytester
 
 
 def test_a_broken_declaration_is_a_collection_error_at_its_line(repository: pytest.Pytester) -> None:
-    declaration = repository.path / "checks" / "readable.yml"
-    declaration.write_text(declaration.read_text() + "  severty: error\n")
+    (repository.path / "checks" / "readable.yml").write_text(CHECK + "  severty: error\n")
     result = repository.runpytest()
     assert result.ret == pytest.ExitCode.INTERRUPTED
     result.stdout.fnmatch_lines(["*checks/readable.yml:4: *severty*severity*"])
@@ -140,8 +154,7 @@ def test_a_partial_run_says_so(repository: pytest.Pytester, arguments: list[str]
 def test_cases_are_chosen_by_mark_and_by_tag(
     repository: pytest.Pytester, arguments: list[str], passed: int
 ) -> None:
-    declaration = repository.path / "checks" / "readable.yml"
-    declaration.write_text(declaration.read_text() + "  tags: [corpus-wide]\n")
+    (repository.path / "checks" / "readable.yml").write_text(CHECK + "  tags: [corpus-wide]\n")
     (repository.path / "corpus" / "bad.txt").write_text("The ferry is late.\n")
     repository.makepyfile("def test_other(): pass")
     repository.runpytest("--strict-markers", *arguments).assert_outcomes(passed=passed, deselected=4 - passed)

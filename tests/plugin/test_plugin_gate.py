@@ -9,10 +9,26 @@ from typing import Any
 
 import pytest
 
+import qa.pipeline.testing  # noqa: F401 - loaded once: pytester unloads what is imported during its runs
+
+CHECK = "- id: readable\n  detector: unreadable-document\n"
+
 
 def git(folder: Path, *words: str) -> None:
     who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"]
     subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(pytester: pytest.Pytester) -> pytest.Pytester:
+    """An empty document, a good one, and one check that tells them apart."""
+    pytester.makefile(".yaml", qa="corpus: corpus\n")
+    pytester.mkdir("checks")
+    (pytester.path / "checks" / "readable.yml").write_text(CHECK)
+    pytester.mkdir("corpus")
+    (pytester.path / "corpus" / "bad.txt").write_text(" \n")
+    (pytester.path / "corpus" / "good.txt").write_text("The ferry leaves at noon.\n")
+    return pytester
 
 
 def report(pytester: pytest.Pytester) -> dict[str, Any]:
