@@ -69,6 +69,8 @@ def _syntax_mistake(error: yaml.YAMLError, text: str, shown: str) -> Mistake:
     position = getattr(error, "position", None)  # a character that YAML forbids
     line = mark.line + 1 if mark else text.count("\n", 0, position or 0) + 1
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be parsed"
+    if "nesting depth" in problem:  # newer readers of YAML have a limit of their own, which may come first
+        return Mistake(path=shown, line=line, message=f"nested deeper than {MAX_DEPTH} levels")
     context = getattr(error, "context", None)
     return Mistake(path=shown, line=line, message=f"not YAML: {problem}{f', {context}' if context else ''}")
 
