@@ -30,6 +30,7 @@ _OPTIONS = (
     ("--qa-jobs", "qa_jobs", "processes that evaluate documents (default: one a core)"),
 )
 _SWITCHES = (
+    ("--qa-no-facts", "qa_no_facts", "tell no facts of documents: faster when few checks run"),
     ("--qa-no-text", "qa_no_text", "a report, and failures, that quote no document"),
     (
         "--qa-baseline-update",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 
@@ -33,12 +33,31 @@ class Context:
     body_anchor: bool = False
 
 
-class Analysis:
-    """The facts of one document; each is computed when first asked for and then kept."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Facts of a document that an earlier analysis of the same document has found."""
 
-    def __init__(self, document: Document, context: Context | None = None) -> None:
+    language: str
+    layout: Layout
+    title: Title | None
+    byline: Byline | None
+    published: Published | None
+    dateline: Dateline | None
+
+
+class Analysis:
+    """The facts of one document; each is computed when first asked for and then kept.
+
+    Those that are `known` from before are not computed again.
+    """
+
+    def __init__(
+        self, document: Document, context: Context | None = None, known: Facts | None = None
+    ) -> None:
         self.document = document
         self.context = context or Context()
+        if known is not None:
+            self.__dict__.update({each.name: getattr(known, each.name) for each in fields(known)})
 
     @property
     def text(self) -> str:

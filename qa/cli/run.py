@@ -54,6 +54,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--cache", type=Path, metavar="FILE", help="keep results here for the next run")
     parser.add_argument("--jobs", type=int, help="processes (default: one a core)")
+    parser.add_argument(
+        "--no-facts", action="store_true", help="tell no facts of documents: faster when few checks run"
+    )
     parser.add_argument("--no-text", action="store_true", help="a report that quotes no document")
     parser.add_argument("--verbose", action="store_true", help="show every finding, waived ones too")
 
@@ -77,6 +80,7 @@ def _run(args: argparse.Namespace, paths: list[Path]) -> int:
             baseline=args.baseline or config.baseline,
             index=args.index or config.index,
             cache=args.cache or config.cache,
+            facts=config.facts and not args.no_facts,
         ),
         select=_ids(args.select),
         ignore=_ids(args.ignore),

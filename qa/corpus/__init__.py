@@ -11,11 +11,12 @@ from pathlib import Path
 from qa.corpus.discover import files
 from qa.corpus.file import CorpusFile
 from qa.corpus.jsonl import read_jsonl, read_record
+from qa.corpus.portions import Portion, portions, read_file
 from qa.corpus.textfile import read_text_file
 from qa.model.config import CorpusSource
 from qa.model.document import Document, Problem, Source
 
-__all__ = ["Corpus", "CorpusFile", "CorpusSource"]
+__all__ = ["Corpus", "CorpusFile", "CorpusSource", "Portion", "renamed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,12 @@ class Corpus:
                 seen.add(unique := _free(file.name, seen))
                 yield unique, file.name
 
+    def portions(self) -> Iterator[Portion]:
+        """The corpus in pieces that other processes can read; every document in them is to be `admitted`."""
+        self.ignored.clear()
+        self.places.clear()
+        yield from portions(self.files())
+
     def documents(self) -> Iterator[Document]:
         """Every document, in the order of the sources and of the names in each.
 
@@ -63,25 +70,29 @@ class Corpus:
         self.ignored.clear()
         self.places.clear()
         for file in self.files():
-            for document in _read(file):
-                distinct = self._distinct(document)
-                self.places[distinct.id] = (file, distinct.source)
-                yield distinct
+            for document in read_file(file):
+                unique = self.admit(document.id, file, document.source)
+                yield document if unique == document.id else renamed(document, unique)
+
+    def admit(self, document: str, file: CorpusFile, source: Source) -> str:
+        """Note where a document stands; the id that it goes by: its own unless another has that."""
+        unique = _free(document, self.places)
+        self.places[unique] = (file, source)
+        return unique
 
     def read(self, document: str) -> Document:
-        """One document again, by its id. Raises KeyError for an id that `documents` did not give."""
+        """One document again, by its id. Raises KeyError for an id that was not admitted."""
         file, source = self.places[document]
         if not source.record:
             return replace(read_text_file(file), id=document)
         return replace(read_record(file, source.line, source.position), id=document)
 
-    def _distinct(self, document: Document) -> Document:
-        unique = _free(document.id, self.places)
-        if unique == document.id:
-            return document
-        message = f"another document before it has the id {document.id!r}"
-        problem = Problem(reason="duplicate-id", message=message)
-        return replace(document, id=unique, problems=(*document.problems, problem))
+
+def renamed(document: Document, unique: str) -> Document:
+    """A document whose id another has, under an id of its own."""
+    message = f"another document before it has the id {document.id!r}"
+    problem = Problem(reason="duplicate-id", message=message)
+    return replace(document, id=unique, problems=(*document.problems, problem))
 
 
 def _free(identity: str, taken: Container[str]) -> str:
@@ -89,10 +100,3 @@ def _free(identity: str, taken: Container[str]) -> str:
     if identity not in taken:
         return identity
     return next(name for number in count(2) if (name := f"{identity}~{number}") not in taken)
-
-
-def _read(file: CorpusFile) -> Iterator[Document]:
-    if file.format == "jsonl":
-        yield from read_jsonl(file)
-    else:
-        yield read_text_file(file)

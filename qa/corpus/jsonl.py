@@ -23,14 +23,23 @@ def read_jsonl(file: CorpusFile) -> Iterator[Document]:
     refused = refusal(file)
     if refused:
         yield unreadable(file, refused)
-        return
-    position = 0
+    else:
+        yield from read_lines(file)
+
+
+def read_lines(
+    file: CorpusFile, line: int = 1, position: int = 0, end: int | None = None
+) -> Iterator[Document]:
+    """The records from the byte `position`, at which `line` begins, to the byte `end` (null: to the last)."""
     try:
         with file.file.open("rb") as stream:
-            for number, raw in enumerate(stream, 1):
+            stream.seek(position)
+            for number, raw in enumerate(stream, line):
                 if raw.strip():
                     yield _document(file, raw, number, position)
                 position += len(raw)
+                if end is not None and position >= end:
+                    return
     except OSError as error:
         yield unreadable(
             file, Problem(reason="unreadable", message=f"the file cannot be read: {error.strerror}")

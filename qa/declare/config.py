@@ -60,6 +60,7 @@ def load_config(path: Path) -> Config:
         checks=checks,
         now=date.fromisoformat(given["now"]) if "now" in given else None,
         body_anchor=given.get("body_anchor", False),
+        facts=given.get("facts", True),
         select=words(given.get("select", ())),
         ignore=words(given.get("ignore", ())),
         jobs=int(given["jobs"]) if "jobs" in given else None,

@@ -17,7 +17,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _CHUNK_ITEMS = 64
-_CHUNK_WEIGHT = 2_000_000
+CHUNK_WEIGHT = 2_000_000
+"""The weight of items that go to a process together."""
 
 
 def run_map(
@@ -29,7 +30,7 @@ def run_map(
 ) -> Iterator[R]:
     """`work` applied to chunks of items, results in order.
 
-    A chunk ends at 64 items or when their weights (characters, say) reach two million. With several jobs
+    A chunk ends at 64 items or when their weights (characters, say) reach `CHUNK_WEIGHT`. With several jobs
     `work` must be picklable; at most four chunks a process are under way, so memory stays bounded.
     """
     chunks = _chunks(items, weight)
@@ -68,7 +69,7 @@ def _chunks(items: Iterable[T], weight: Callable[[T], int]) -> Iterator[list[T]]
     for item in items:
         chunk.append(item)
         load += weight(item)
-        if len(chunk) >= _CHUNK_ITEMS or load >= _CHUNK_WEIGHT:
+        if len(chunk) >= _CHUNK_ITEMS or load >= CHUNK_WEIGHT:
             yield chunk
             chunk, load = [], 0
     if chunk:

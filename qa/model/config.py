@@ -36,8 +36,9 @@ class Config:
 
     `root` is the folder that reported paths are relative to, `path` the file this was read from (null: the
     defaults). `checks` are the declaration files themselves, globs already expanded. `now` is the pinned day
-    to call dates future by; `jobs` null means as the engine sees fit. `narrowed` tells that the command line
-    named a part of the configured corpus.
+    to call dates future by; `jobs` null means as the engine sees fit. Without `facts` the report tells no
+    facts of documents, and those that no check asks for are not looked for. `narrowed` tells that the command
+    line named a part of the configured corpus.
     """
 
     root: Path
@@ -54,4 +55,5 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     jobs: int | None = None
+    facts: bool = True
     narrowed: bool = False

@@ -121,8 +121,8 @@ def write_revised(accepted: Accepted, judgement: Judgement) -> None:
 def _info(result: DocumentResult) -> DocumentInfo:
     return DocumentInfo(
         id=result.document,
-        path=str(result.row["path"]),
-        sha256=str(result.row["sha256"]),
+        path=result.source.path,
+        sha256=result.source.sha256,
         waivers=result.waivers,
     )
 

@@ -43,7 +43,7 @@ def missed_canaries(
     if not check.canaries:
         return []
     canaries = load_canaries(detector)
-    counted = Counter(str(result.row["language"]) for result in results if result.row.get("language"))
+    counted = Counter(result.language for result in results if result.language)
     languages = [_ALL] if isinstance(detector, CorpusDetector) else _common(counted)
     bare = replace(check, select=Selection(language=() if _ALL in languages else check.select.language))
 

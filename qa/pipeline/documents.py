@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from qa.engine import run_map
+from qa.corpus import Corpus, Portion, renamed
+from qa.engine import CHUNK_WEIGHT, run_map
 from qa.index.cache import ResultCache
-from qa.model.document import Document
+from qa.model.document import Document, Source
 from qa.model.result import DocumentResult
 from qa.pipeline.evaluate import Task, evaluate_tasks
 from qa.pipeline.kept import Keys, document_key, keep, keys_of, look_up, merged
@@ -18,11 +19,14 @@ from qa.pipeline.plan import Plan
 
 _FLUSH_EVERY = 500
 
+Needed = Callable[[Document], frozenset[str]]
+Seen = tuple[str, Source, DocumentResult | None]
+
 
 def evaluated_documents(
-    documents: Iterable[Document],
+    corpus: Corpus,
     plan: Plan,
-    needed: Callable[[Document], frozenset[str]],
+    needed: Needed,
     *,
     jobs: int,
     cache: Path | None,
@@ -37,16 +41,52 @@ def evaluated_documents(
     """
     keys = keys_of(plan) if cache is not None else None
     if cache is None or keys is None:
-        tasks = (Task(document=each, checks=checks) for each in documents if (checks := needed(each)))
-        yield from run_map(tasks, partial(evaluate_tasks, plan=plan), jobs=jobs, weight=_weight)
+        yield from _fresh(corpus, plan, needed, jobs)
         return
     with ResultCache(cache) as store:
         try:
-            yield from _Cached(store, plan, keys, needed, whole).results(documents, jobs)
+            yield from _Cached(store, plan, keys, needed, whole).results(corpus.documents(), jobs)
             if whole:
                 store.prune()
         finally:
             warnings += store.warnings
+
+
+def _fresh(corpus: Corpus, plan: Plan, needed: Needed, jobs: int) -> Iterator[DocumentResult]:
+    """Results of documents that are read where they are evaluated: text does not cross processes."""
+    under_way: deque[Portion] = deque()
+    work = partial(_evaluated, plan=plan, needed=needed)
+    for seen in run_map(_noted(corpus, under_way), work, jobs=jobs, weight=lambda _: CHUNK_WEIGHT):
+        files = {file.name: file for file in under_way.popleft().files}
+        for document, source, result in seen:
+            unique = corpus.admit(document, files[source.path], source)
+            if unique != document:
+                yield from _again(renamed(corpus.read(unique), unique), plan, needed)
+            elif result is not None:
+                yield result
+
+
+def _noted(corpus: Corpus, under_way: deque[Portion]) -> Iterator[Portion]:
+    for portion in corpus.portions():
+        under_way.append(portion)
+        yield portion
+
+
+def _evaluated(portions: Sequence[Portion], plan: Plan, needed: Needed) -> list[list[Seen]]:
+    """Every document of each portion: its id, where it stands, and its result if any check wants it."""
+    return [_seen(list(portion.documents()), plan, needed) for portion in portions]
+
+
+def _seen(documents: Sequence[Document], plan: Plan, needed: Needed) -> list[Seen]:
+    wanted = [(each, needed(each)) for each in documents]
+    tasks = [Task(document=each, checks=checks) for each, checks in wanted if checks]
+    results = iter(evaluate_tasks(tasks, plan))
+    return [(each.id, each.source, next(results) if checks else None) for each, checks in wanted]
+
+
+def _again(document: Document, plan: Plan, needed: Needed) -> list[DocumentResult]:
+    checks = needed(document)
+    return evaluate_tasks([Task(document=document, checks=checks)], plan) if checks else []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +106,7 @@ class _Cached:
     store: ResultCache
     plan: Plan
     keys: Keys
-    needed: Callable[[Document], frozenset[str]]
+    needed: Needed
     whole: bool
     slots: deque[_Slot] = field(default_factory=deque)
 

@@ -1,37 +1,31 @@
-"""The map half of a run: one document, all checks."""
+"""The map half of a run: documents, each for all of its checks."""
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.util import find_spec
 from pathlib import PurePath
 from typing import Any
 
 from qa.analysis import Analysis
 from qa.declare.waivers import document_waivers
-from qa.detectors.kinds import CorpusDetector, Detector
+from qa.detectors.kinds import CorpusDetector, Detector, DocumentDetector
 from qa.model.check import Check
 from qa.model.document import Document
 from qa.model.finding import Finding
 from qa.model.jsonvalue import Json
 from qa.model.result import DocumentResult
-from qa.pipeline.facts import empty_row, summary
+from qa.pipeline.facts import packed, summary
 from qa.pipeline.locate import locate
 from qa.pipeline.plan import Plan, why_skipped
 from qa.text.lines import LineIndex
 
 FACTS = "facts"
+_MANY = 32
 
-
-@dataclass(slots=True)
-class _Collected:
-    """What the checks gave so far."""
-
-    findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
-    skipped: dict[str, str] = field(default_factory=dict)
-    crashed: dict[str, str] = field(default_factory=dict)
-    features: dict[str, Any] = field(default_factory=dict)
+Batch = Callable[[Sequence[Analysis], Any], Sequence[Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,35 +36,41 @@ class Task:
     checks: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A document under way: its analysis, its checks, and what they gave so far."""
+
+    analysis: Analysis
+    plan: Plan
+    findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+    skipped: dict[str, str] = field(default_factory=dict)
+    crashed: dict[str, str] = field(default_factory=dict)
+    features: dict[str, Any] = field(default_factory=dict)
+    waiting: set[str] = field(default_factory=set)
+
+
 def evaluate_tasks(tasks: Sequence[Task], plan: Plan) -> list[DocumentResult]:
     """A chunk of documents, each for its own checks."""
-    return [evaluate(task.document, plan.only(task.checks)) for task in tasks]
+    plans = {checks: plan.only(checks) for checks in {task.checks for task in tasks}}
+    works = [_Work(Analysis(task.document, plan.context), plans[task.checks]) for task in tasks]
+    at_once: dict[str, tuple[Check, Batch]] = {}
+    if len(works) >= _MANY:
+        at_once = {check.id: (check, batch) for check, each in plan.detectors() if (batch := _batch(each))}
+    for work in works:
+        _apply_all(work, later=at_once)
+    for check, batch in at_once.values():
+        _apply_at_once(check, batch, [work for work in works if check.id in work.waiting])
+    return [_result(work) for work in works]
 
 
-def evaluate(document: Document, plan: Plan, *, facts: bool = True) -> DocumentResult:
-    """Run every check of the plan on one document; without `facts` its row tells only what identifies it.
+def evaluate(document: Document, plan: Plan) -> DocumentResult:
+    """Run every check of the plan on one document.
 
     A detector that breaks costs its own check on this document and nothing else.
     """
-    analysis = Analysis(document, plan.context)
-    got = _Collected()
-    for check, detector in plan.detectors():
-        try:
-            _apply(check, detector, analysis, got)
-        except Exception as error:  # noqa: BLE001 - a broken detector is reported, never fatal
-            got.crashed[check.id] = explain_crash(error)
-    waivers, mistakes = document_waivers(document.metadata, document.id, document.source.path)
-    return DocumentResult(
-        document=document.id,
-        row=_row(analysis, got) if facts else result_row(document, {}),
-        findings=got.findings,
-        skipped=got.skipped,
-        crashed=got.crashed,
-        features=got.features,
-        unreadable=not document.readable,
-        waivers=waivers,
-        mistakes=tuple(map(str, mistakes)),
-    )
+    return evaluate_tasks([Task(document=document, checks=frozenset(each.id for each in plan.checks))], plan)[
+        0
+    ]
 
 
 def explain_crash(error: Exception) -> str:
@@ -89,39 +89,74 @@ def placed(findings: Iterable[Finding], document: Document) -> tuple[Finding, ..
     )
 
 
-def _apply(check: Check, detector: Detector, analysis: Analysis, got: _Collected) -> None:
-    reason = why_skipped(analysis, check, detector)
+def _batch(detector: Detector) -> Batch | None:
+    """The form of a detector that takes many documents at once, where it has one and numpy is there."""
+    if not isinstance(detector, CorpusDetector) or detector.features_batch is None or not find_spec("numpy"):
+        return None
+    return detector.features_batch
+
+
+def _apply_all(work: _Work, later: Container[str]) -> None:
+    for check, detector in work.plan.detectors():
+        try:
+            _apply(check, detector, work, later)
+        except Exception as error:  # noqa: BLE001 - a broken detector is reported, never fatal
+            work.crashed[check.id] = explain_crash(error)
+
+
+def _apply(check: Check, detector: Detector, work: _Work, later: Container[str]) -> None:
+    reason = why_skipped(work.analysis, check, detector)
     if reason is not None:
-        got.skipped[check.id] = reason
-    elif isinstance(detector, CorpusDetector):
-        got.features[check.id] = detector.features(analysis, check.params)
+        work.skipped[check.id] = reason
+    elif not isinstance(detector, CorpusDetector):
+        found = detector.detect(work.analysis, check.params)
+        work.findings[check.id] = placed(found, work.analysis.document)
+    elif check.id in later:
+        work.waiting.add(check.id)
     else:
-        got.findings[check.id] = placed(detector.detect(analysis, check.params), analysis.document)
+        work.features[check.id] = detector.features(work.analysis, check.params)
 
 
-def result_row(document: Document, facts: Mapping[str, Json]) -> dict[str, Json]:
-    """A document's row of the report: what identifies it, and its facts."""
-    return {
-        "id": document.id,
-        "path": document.source.path,
-        "sha256": document.source.sha256,
-        "bytes": document.source.bytes,
-        "problems": [problem.reason for problem in document.problems],
-        **facts,
-    }
-
-
-def _row(analysis: Analysis, got: _Collected) -> dict[str, Json]:
-    facts = dict(_facts(analysis, got))
-    facts.pop("document")
-    return result_row(analysis.document, facts)
-
-
-def _facts(analysis: Analysis, got: _Collected) -> Mapping[str, Json]:
-    if not analysis.document.readable:
-        return empty_row(analysis.document.id)
+def _apply_at_once(check: Check, batch: Batch, works: Sequence[_Work]) -> None:
+    """The features of documents that wait for them; one by one when the many break."""
     try:
-        return summary(analysis)
-    except Exception as error:  # noqa: BLE001
-        got.crashed[FACTS] = explain_crash(error)
-        return empty_row(analysis.document.id)
+        features = batch([work.analysis for work in works], check.params)
+    except Exception:  # noqa: BLE001 - which document broke it is found out below
+        for work in works:
+            _apply_all(replace(work, plan=work.plan.only({check.id})), later=())
+        return
+    for work, each in zip(works, features, strict=True):
+        work.features[check.id] = each
+
+
+def _result(work: _Work) -> DocumentResult:
+    document = work.analysis.document
+    facts = _facts(work) if work.plan.facts and document.readable else None
+    waivers, mistakes = document_waivers(document.metadata, document.id, document.source.path)
+    return DocumentResult(
+        document=document.id,
+        source=document.source,
+        problems=tuple(problem.reason for problem in document.problems),
+        language=work.analysis.language if facts or _plants(work.plan) else None,
+        facts=packed(facts) if facts else b"",
+        findings=work.findings,
+        skipped=work.skipped,
+        crashed=work.crashed,
+        features=work.features,
+        unreadable=not document.readable,
+        waivers=waivers,
+        mistakes=tuple(map(str, mistakes)),
+    )
+
+
+def _plants(plan: Plan) -> bool:
+    """Whether canaries are planted in the languages that the documents have."""
+    return any(check.canaries and isinstance(each, DocumentDetector) for check, each in plan.detectors())
+
+
+def _facts(work: _Work) -> Mapping[str, Json] | None:
+    try:
+        return summary(work.analysis)
+    except Exception as error:  # noqa: BLE001 - broken facts are reported, never fatal
+        work.crashed[FACTS] = explain_crash(error)
+        return None

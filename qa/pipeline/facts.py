@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from qa.analysis import Analysis
+from qa.analysis import Analysis, Facts
+from qa.model.facts import Byline, Dateline, Layout, Published, Span, Title
 from qa.model.jsonvalue import Json
+from qa.model.result import DocumentResult
+
+_NAMES = ("language", "layout", "title", "byline", "published", "dateline")
 
 
 def facts_row(analysis: Analysis) -> dict[str, Json]:
     """Everything that the document says about itself, by `schemas/facts.schema.json`."""
-    return summary(analysis) | {"temporal": [_plain(timex) for timex in analysis.temporal]}
+    row = {"document": analysis.document.id, **summary(analysis)}
+    return row | {"temporal": [_plain(timex) for timex in analysis.temporal]}
 
 
 def summary(analysis: Analysis) -> dict[str, Json]:
     """The facts without the temporal expressions, which are many."""
     return {
-        "document": analysis.document.id,
         "language": analysis.language,
         "layout": _plain(analysis.layout),
         "title": _plain(analysis.title),
@@ -28,10 +33,62 @@ def summary(analysis: Analysis) -> dict[str, Json]:
     }
 
 
+def packed(facts: Mapping[str, Json]) -> bytes:
+    """Facts as a result carries them."""
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def unpacked(facts: bytes) -> dict[str, Any]:
+    """The facts that a result carries; nulls where it carries none."""
+    none: dict[str, Any] = dict.fromkeys(_NAMES)
+    return none | json.loads(facts.decode("utf-8", "surrogatepass")) if facts else none
+
+
 def empty_row(document: str) -> dict[str, Json]:
     """The row of a document that could not be read."""
-    keys = ("language", "layout", "title", "byline", "published", "dateline")
-    return {"document": document, **dict.fromkeys(keys)}
+    return {"document": document, **dict.fromkeys(_NAMES)}
+
+
+def report_row(result: DocumentResult) -> dict[str, Json]:
+    """A document's row of the report: what identifies it, and its facts."""
+    return {
+        "id": result.document,
+        "path": result.source.path,
+        "sha256": result.source.sha256,
+        "bytes": result.source.bytes,
+        "problems": list(result.problems),
+        **unpacked(result.facts),
+    }
+
+
+def recalled(packed_facts: bytes) -> Facts | None:
+    """The facts that a result carries, as the analysis had them; null when it carries none."""
+    if not packed_facts:
+        return None
+    facts = unpacked(packed_facts)
+    if facts["layout"] is None:
+        return None
+    byline = facts["byline"]
+    return Facts(
+        language=facts["language"],
+        layout=_layout(facts["layout"]),
+        title=_made(Title, facts["title"]),
+        byline=byline and Byline(**_tuples(byline) | {"roles": tuple(map(tuple, byline["roles"]))}),
+        published=_made(Published, facts["published"]),
+        dateline=_made(Dateline, facts["dateline"]),
+    )
+
+
+def _layout(value: Mapping[str, Any]) -> Layout:
+    return Layout(**_tuples(value) | {"furniture": tuple(Span(**each) for each in value["furniture"])})
+
+
+def _made(kind: type[Any], value: Mapping[str, Any] | None) -> Any:
+    return None if value is None else kind(**value)
+
+
+def _tuples(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(inner) if isinstance(inner, list) else inner for key, inner in value.items()}
 
 
 def _plain(value: Any) -> Any:

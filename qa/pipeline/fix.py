@@ -89,7 +89,7 @@ def find_fixes(prepared: Prepared, *, progress: Progress | None = None, jobs: in
         complete=not evaluated.incomplete,
     )
     found, waived = _by_document(judgement.verdict)
-    digests = {result.document: str(result.row["sha256"]) for result in evaluated.results}
+    digests = {result.document: result.source.sha256 for result in evaluated.results}
     undone = list(evaluated.incomplete)
     revised: dict[str, Revised] = {}
     for name, findings in sorted(found.items()):

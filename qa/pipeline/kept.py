@@ -24,7 +24,8 @@ from qa.index.cache import ResultCache
 from qa.model.check import Check
 from qa.model.document import Document
 from qa.model.result import DocumentResult
-from qa.pipeline.evaluate import FACTS, placed, result_row
+from qa.pipeline.evaluate import FACTS, placed
+from qa.pipeline.facts import packed, unpacked
 from qa.pipeline.packed import Kept, Part, pack, unpack
 from qa.pipeline.plan import Plan
 from qa.verdicts.fingerprint import with_evidence
@@ -79,7 +80,7 @@ def look_up(
     """What is kept of a document, and the plan for what is left to do (without checks: nothing)."""
     stored = cache.get(key) if document.readable else None
     kept = unpack(stored) if stored is not None else None
-    if kept is None:
+    if kept is None or (plan.facts and kept.facts is None):
         return None, plan
     done = {
         check.id: kept.parts[keys.parts[check.id]]
@@ -98,14 +99,12 @@ def keep(cache: ResultCache, key: bytes, result: DocumentResult, keys: Keys, *, 
     if result.unreadable or FACTS in result.crashed:
         return
     parts = {part: _part(result, check) for check, part in keys.parts.items() if check not in result.crashed}
+    facts: Mapping[str, Any] | None = unpacked(result.facts) if result.facts else None
     before = None if whole else unpack(cache.get(key) or b"")
     if before is not None:
         parts = {**before.parts, **parts}
-    facts = {name: value for name, value in result.row.items() if name not in _FROM_DOCUMENT}
+        facts = before.facts if facts is None else facts
     cache.put(key, pack(Kept(facts=facts, parts=parts)))
-
-
-_FROM_DOCUMENT = frozenset(["id", "path", "sha256", "bytes", "problems"])
 
 
 def merged(known: DocumentResult, fresh: DocumentResult) -> DocumentResult:
@@ -145,7 +144,10 @@ def _result(document: Document, kept: Kept, done: Mapping[str, Part]) -> Documen
     waivers, mistakes = document_waivers(document.metadata, document.id, document.source.path)
     return DocumentResult(
         document=document.id,
-        row=result_row(document, kept.facts),
+        source=document.source,
+        problems=tuple(problem.reason for problem in document.problems),
+        language=kept.facts["language"] if kept.facts else None,
+        facts=packed(kept.facts) if kept.facts else b"",
         waivers=waivers,
         mistakes=tuple(map(str, mistakes)),
         findings=findings,

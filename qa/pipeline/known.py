@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from qa.analysis import Context
 from qa.corpus import Corpus, CorpusFile
 from qa.corpus.discover import FORMATS, relative_name
 from qa.detectors.kinds import CorpusDetector
@@ -48,12 +47,12 @@ class Known:
             )
         return (*self.notices, *unread(self.lost))
 
-    def flagged(self, evaluations: Iterable[Evaluation], context: Context) -> list[DocumentResult]:
+    def flagged(self, evaluations: Iterable[Evaluation], plan: Plan) -> list[DocumentResult]:
         """Those that have a finding, now with their facts."""
         named = {finding.document for each in evaluations for finding in each.findings}
-        plan = Plan(checks=(), context=context)
+        bare = replace(plan, checks=())
         return [
-            replace(result, row=evaluate(self.documents[result.document], plan).row)
+            replace(result, facts=evaluate(self.documents[result.document], bare).facts)
             for result in self.results
             if result.document in named
         ]
@@ -121,7 +120,7 @@ def _take(known: Known, name: str, document: Document | None, plan: Plan) -> Non
         known.lost.append(name)
     else:
         known.documents[name] = document
-        known.results.append(evaluate(document, plan, facts=False))
+        known.results.append(evaluate(document, replace(plan, facts=False)))
 
 
 def _unchanged(entry: Entry, document: Document) -> bool:

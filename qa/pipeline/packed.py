@@ -39,9 +39,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A kept result: the facts of the row, and the parts by key (see `part_key`)."""
+    """A kept result: the facts (null when the run told none), and the parts by key (see `part_key`)."""
 
-    facts: Mapping[str, Any]
+    facts: Mapping[str, Any] | None
     parts: Mapping[str, Part] = field(default_factory=dict)
 
 

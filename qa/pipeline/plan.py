@@ -16,10 +16,11 @@ from qa.model.jsonvalue import Json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Picklable, so that it can go to worker processes."""
+    """Picklable, so that it can go to worker processes. Without `facts` the results tell none."""
 
     checks: tuple[Check, ...]
     context: Context = field(default_factory=Context)
+    facts: bool = True
 
     def only(self, checks: Container[str]) -> Plan:
         """The plan for these checks."""

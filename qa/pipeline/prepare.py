@@ -75,7 +75,11 @@ def prepare(
     prepared = Prepared(
         config=config,
         corpus=Corpus(sources=config.corpus, root=config.root),
-        plan=Plan(checks=checks, context=Context(now=config.now, body_anchor=config.body_anchor)),
+        plan=Plan(
+            checks=checks,
+            context=Context(now=config.now, body_anchor=config.body_anchor),
+            facts=config.facts,
+        ),
         declared=len(declared),
         accepted=load_accepted(config, update=update, force=force),
     )

@@ -41,7 +41,7 @@ class Reach:
 
     def own(self, check: str, result: DocumentResult) -> bool:
         """Whether a result is one that the check answers for."""
-        return self.answers(check, result.document, str(result.row["path"]))
+        return self.answers(check, result.document, result.source.path)
 
     def reported(self, result: DocumentResult) -> bool:
         """Whether any check answers for the document."""

@@ -51,7 +51,9 @@ def references_to(prepared: Prepared, plan: Plan, results: Sequence[DocumentResu
                     known = _named(document, name, path)
                     found.documents[known.id] = known
                     data = detector.features(Analysis(known, plan.context), check.params)
-                    kept.append(DocumentResult(document=known.id, row={}, features={check.id: data}))
+                    kept.append(
+                        DocumentResult(document=known.id, source=known.source, features={check.id: data})
+                    )
     return found
 
 

@@ -16,6 +16,7 @@ from qa.model.verdict import Evaluation, Verdict
 from qa.pipeline.accept import Judgement, judge_against
 from qa.pipeline.canaries import missed_canaries
 from qa.pipeline.documents import evaluated_documents
+from qa.pipeline.facts import report_row
 from qa.pipeline.join import evaluation, make_reader
 from qa.pipeline.known import known_to
 from qa.pipeline.plan import Plan
@@ -76,7 +77,7 @@ def evaluate_corpus(
     whole = checks is None and documents is None and not prepared.config.narrowed and not prepared.scope.ref
     try:
         for result in evaluated_documents(
-            prepared.corpus.documents(),
+            prepared.corpus,
             plan,
             reach.needed,
             jobs=jobs or prepared.config.jobs or os.cpu_count() or 1,
@@ -110,7 +111,9 @@ def _joined(
     own = [result for result in results if reach.reported(result)]
     known = known_to(prepared, own, plan)
     references = references_to(prepared, plan, own)
-    reader = make_reader(prepared.corpus, plan.context, {**known.documents, **references.documents})
+    documents = {**known.documents, **references.documents}
+    facts = {each.document: each.facts for each in results if each.facts}
+    reader = make_reader(prepared.corpus, plan.context, documents, facts)
     found = []
     for check in plan.checks:
         answered = [result for result in own if reach.own(check.id, result)]
@@ -128,7 +131,7 @@ def _joined(
         evaluations=found,
         incomplete=(*known.why_incomplete(), *references.why_incomplete()),
         known=[
-            *known.flagged(found, plan.context),
+            *known.flagged(found, plan),
             *(result for result in results if result.document in flagged),
         ],
         warnings=tuple(_because_of_new(found, flagged)),
@@ -175,7 +178,7 @@ def conclude(
     )
     material = Material(
         verdict=judgement.verdict,
-        documents=[result.row for result in (*evaluated.results, *evaluated.known)],
+        documents=[report_row(result) for result in (*evaluated.results, *evaluated.known)],
         tool=TOOL,
         run=stamp.run(),
         config=_config(prepared),
@@ -202,17 +205,17 @@ def _config(prepared: Prepared) -> dict[str, Json]:
     return {
         "path": config.path.name if config.path else None,
         "now": config.now.isoformat() if config.now else None,
+        "facts": prepared.plan.facts,
         "checks_declared": prepared.declared,
         "checks_run": [check.id for check in prepared.checks],
     }
 
 
 def _corpus(prepared: Prepared, evaluated: Evaluated) -> dict[str, Json]:
-    rows = [result.row for result in evaluated.results]
     return {
-        "documents": len(rows),
+        "documents": len(evaluated.results),
         "readable": sum(not result.unreadable for result in evaluated.results),
-        "bytes": sum(int(str(row["bytes"])) for row in rows),
+        "bytes": sum(result.source.bytes for result in evaluated.results),
         "ignored_files": dict(sorted(prepared.corpus.ignored.items())),
         "since": prepared.scope.row(),
     }

@@ -238,6 +238,7 @@ def _overridden(config: Config, settings: Mapping[str, str | None]) -> Config:
         baseline=_named(settings, "qa_baseline") or config.baseline,
         cache=_named(settings, "qa_cache") or config.cache,
         index=_named(settings, "qa_index") or config.index,
+        facts=config.facts and not settings.get("qa_no_facts"),
     )
 
 

@@ -14,13 +14,20 @@ from qa.declare.config import shipped_checks
 from qa.detectors import registry
 from qa.detectors.kinds import CorpusDetector, Joined
 from qa.model.check import Check, Selection, Severity
+from qa.model.document import Source
 from qa.model.result import DocumentResult
 from qa.pipeline.canaries import load_canaries, missed_canaries
 from qa.resources import shipped
 
 CHECKS = {check.id: check for check in load_checks(shipped_checks(), registry(), shipped("checks"))}
 WATCHED = sorted(name for name, check in CHECKS.items() if check.canaries)
-RESULTS = [DocumentResult(document="a", row={"language": "en"})]
+
+
+def result(document: str, language: str) -> DocumentResult:
+    return DocumentResult(document=document, source=Source(path=document), language=language)
+
+
+RESULTS = [result("a", "en")]
 
 
 def blind(detector):
@@ -77,14 +84,12 @@ def test_languages_of_the_corpus_are_tried_each():
     check = CHECKS["off-topic-tail"]
     detector = registry()[check.detector]
     present = sorted({each.language for each in load_canaries(detector).planted})
-    results = [DocumentResult(document=name, row={"language": name}) for name in present[:3]]
+    results = [result(name, name) for name in present[:3]]
     assert len(missed(check, blind(detector), results)) == len(present[:3])
 
 
 def test_a_language_without_a_canary_is_tried_with_another():
-    assert (
-        missed(CHECKS["missing-byline"], results=[DocumentResult(document="a", row={"language": "xx"})]) == []
-    )
+    assert missed(CHECKS["missing-byline"], results=[result("a", "xx")]) == []
 
 
 def test_a_detector_of_another_package_has_none():

@@ -48,7 +48,7 @@ def corpus(folder: Path = EXAMPLES) -> Corpus:
 def evaluated(plan: Plan, cache: Path | None, *, whole: bool = True):
     every = frozenset(check.id for check in plan.checks)
     return list(evaluated_documents(
-        corpus().documents(), plan, lambda _: every, jobs=1, cache=cache, whole=whole, warnings=[]
+        corpus(), plan, lambda _: every, jobs=1, cache=cache, whole=whole, warnings=[]
     ))  # fmt: skip
 
 
