@@ -13,9 +13,9 @@ from qa.model.finding import Finding
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentResult:
-    """One document, evaluated. The mappings go by check id.
+    """One document, evaluated. Mappings and pairs go by check id.
 
-    A run holds one for every document, so it is small: `facts` are a JSON object in UTF-8 (empty when the
+    A run holds one for every document, so it is small. `facts` are a JSON object in UTF-8 (empty when the
     run tells none, see `qa.pipeline.facts`), `problems` the reason codes of the file's problems. `skipped`
     says why a check did not look at the document, `crashed` what broke in a detector; `features` are the map
     halves of the corpus checks. `waivers` are those that the document brings along, `mistakes` what is wrong
@@ -30,7 +30,7 @@ class DocumentResult:
     findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     skipped: Mapping[str, str] = field(default_factory=dict)
     crashed: Mapping[str, str] = field(default_factory=dict)
-    features: Mapping[str, Any] = field(default_factory=dict)
+    features: tuple[tuple[str, Any], ...] = ()
     unreadable: bool = False
     waivers: tuple[Waiver, ...] = ()
     mistakes: tuple[str, ...] = ()

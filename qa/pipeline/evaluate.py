@@ -24,6 +24,7 @@ from qa.text.lines import LineIndex
 
 FACTS = "facts"
 _MANY = 32
+_NONE: Mapping[str, Any] = {}  # one for all: most documents have nothing to tell under most headings
 
 Batch = Callable[[Sequence[Analysis], Any], Sequence[Any]]
 
@@ -139,10 +140,10 @@ def _result(work: _Work) -> DocumentResult:
         problems=tuple(problem.reason for problem in document.problems),
         language=work.analysis.language if facts or _plants(work.plan) else None,
         facts=packed(facts) if facts else b"",
-        findings=work.findings,
-        skipped=work.skipped,
-        crashed=work.crashed,
-        features=work.features,
+        findings=work.findings or _NONE,
+        skipped=work.skipped or _NONE,
+        crashed=work.crashed or _NONE,
+        features=tuple(work.features.items()),
         unreadable=not document.readable,
         waivers=waivers,
         mistakes=tuple(map(str, mistakes)),

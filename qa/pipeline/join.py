@@ -108,10 +108,11 @@ def _features(
     check: Check, results: Sequence[DocumentResult], known: Sequence[DocumentResult]
 ) -> list[Features]:
     return [
-        Features(document=result.document, data=result.features[check.id], focus=focus)
+        Features(document=result.document, data=data, focus=focus)
         for group, focus in ((results, True), (known, False))
         for result in group
-        if check.id in result.features
+        for name, data in result.features
+        if name == check.id
     ]
 
 

@@ -113,7 +113,7 @@ def merged(known: DocumentResult, fresh: DocumentResult) -> DocumentResult:
         fresh,
         findings={**known.findings, **fresh.findings},
         skipped={**known.skipped, **fresh.skipped},
-        features={**known.features, **fresh.features},
+        features=(*known.features, *fresh.features),
     )
 
 
@@ -122,7 +122,7 @@ def _part(result: DocumentResult, check: str) -> Part:
         return Part(skipped=result.skipped[check])
     if check in result.findings:
         return Part(findings=tuple(map(_without_place, result.findings[check])))
-    return Part(features=result.features.get(check))
+    return Part(features=dict(result.features).get(check))
 
 
 def _without_place(finding: Any) -> Any:
@@ -152,11 +152,11 @@ def _result(document: Document, kept: Kept, done: Mapping[str, Part]) -> Documen
         mistakes=tuple(map(str, mistakes)),
         findings=findings,
         skipped={check: part.skipped for check, part in done.items() if part.skipped is not None},
-        features={
-            check: part.features
+        features=tuple(
+            (check, part.features)
             for check, part in done.items()
             if part.findings is None and part.skipped is None
-        },
+        ),
     )
 
 

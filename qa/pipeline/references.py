@@ -46,14 +46,12 @@ def references_to(prepared: Prepared, plan: Plan, results: Sequence[DocumentResu
             kept = found.results.setdefault(check.id, [])
             for name in detector.reference(check.params):
                 path = _place(prepared.config.root, check, name)
-                hashes = (unpack(each.features[check.id]) for each in results if check.id in each.features)
+                hashes = (unpack(data) for each in results for own, data in each.features if own == check.id)
                 for document in _documents(path, reference_spec(check, detector), hashes, found.lost):
                     known = _named(document, name, path)
                     found.documents[known.id] = known
-                    data = detector.features(Analysis(known, plan.context), check.params)
-                    kept.append(
-                        DocumentResult(document=known.id, source=known.source, features={check.id: data})
-                    )
+                    features = ((check.id, detector.features(Analysis(known, plan.context), check.params)),)
+                    kept.append(DocumentResult(document=known.id, source=known.source, features=features))
     return found
 
 
