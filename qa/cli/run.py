@@ -17,7 +17,7 @@ from qa.pipeline.run import Evaluated, conclude, evaluate_corpus
 from qa.pipeline.setup import configure as find_setup
 from qa.pipeline.stamp import Stamp
 from qa.report.terminal import render
-from qa.report.write import dumps, write_text
+from qa.report.write import write_report
 from qa.verdicts import FailOn, exit_code
 
 HELP = "check documents and write the quality report"
@@ -92,7 +92,7 @@ def _run(args: argparse.Namespace, paths: list[Path]) -> int:
     outcome = conclude(prepared, evaluated, stamp, text=not args.no_text)
     write_revised(prepared.accepted, outcome.judgement)
     target = args.report or prepared.config.report or Path(REPORT)
-    write_text(target, dumps(outcome.report))
+    write_report(target, outcome.report)
     sys.stdout.write(render(outcome.report, colour=wants_colour(sys.stdout), verbose=args.verbose))
     sys.stdout.write(f"report: {target.as_posix()}\n")
     if evaluated.interrupted:

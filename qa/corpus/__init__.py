@@ -11,7 +11,7 @@ from pathlib import Path
 from qa.corpus.discover import files
 from qa.corpus.file import CorpusFile
 from qa.corpus.jsonl import read_jsonl, read_record
-from qa.corpus.portions import Portion, portions, read_file
+from qa.corpus.portions import Portion, cut, read_file
 from qa.corpus.textfile import read_text_file
 from qa.model.config import CorpusSource
 from qa.model.document import Document, Problem, Source
@@ -60,7 +60,7 @@ class Corpus:
         """The corpus in pieces that other processes can read; every document in them is to be `admitted`."""
         self.ignored.clear()
         self.places.clear()
-        yield from portions(self.files())
+        yield from cut(self.files())
 
     def documents(self) -> Iterator[Document]:
         """Every document, in the order of the sources and of the names in each.

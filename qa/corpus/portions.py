@@ -44,7 +44,7 @@ def read_file(file: CorpusFile) -> Iterator[Document]:
         yield read_text_file(file)
 
 
-def portions(files: Iterable[CorpusFile]) -> Iterator[Portion]:
+def cut(files: Iterable[CorpusFile]) -> Iterator[Portion]:
     """The files in portions, in order; one ends at some 64 files or a mebibyte, and at a record's end."""
     several: dict[str, CorpusFile] = {}
     load = 0

@@ -10,9 +10,7 @@ from typing import Any
 from qa.analysis import Analysis, Facts
 from qa.model.facts import Byline, Dateline, Layout, Published, Span, Title
 from qa.model.jsonvalue import Json
-from qa.model.result import DocumentResult
-
-_NAMES = ("language", "layout", "title", "byline", "published", "dateline")
+from qa.report.documents import FACTS
 
 
 def facts_row(analysis: Analysis) -> dict[str, Json]:
@@ -38,36 +36,16 @@ def packed(facts: Mapping[str, Json]) -> bytes:
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def unpacked(facts: bytes) -> dict[str, Any]:
-    """The facts that a result carries; nulls where it carries none."""
-    none: dict[str, Any] = dict.fromkeys(_NAMES)
-    return none | json.loads(facts.decode("utf-8", "surrogatepass")) if facts else none
-
-
 def empty_row(document: str) -> dict[str, Json]:
     """The row of a document that could not be read."""
-    return {"document": document, **dict.fromkeys(_NAMES)}
-
-
-def report_row(result: DocumentResult) -> dict[str, Json]:
-    """A document's row of the report: what identifies it, and its facts."""
-    return {
-        "id": result.document,
-        "path": result.source.path,
-        "sha256": result.source.sha256,
-        "bytes": result.source.bytes,
-        "problems": list(result.problems),
-        **unpacked(result.facts),
-    }
+    return {"document": document, **dict.fromkeys(FACTS)}
 
 
 def recalled(packed_facts: bytes) -> Facts | None:
     """The facts that a result carries, as the analysis had them; null when it carries none."""
     if not packed_facts:
         return None
-    facts = unpacked(packed_facts)
-    if facts["layout"] is None:
-        return None
+    facts = json.loads(packed_facts.decode("utf-8", "surrogatepass"))
     byline = facts["byline"]
     return Facts(
         language=facts["language"],

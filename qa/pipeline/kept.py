@@ -25,9 +25,10 @@ from qa.model.check import Check
 from qa.model.document import Document
 from qa.model.result import DocumentResult
 from qa.pipeline.evaluate import FACTS, placed
-from qa.pipeline.facts import packed, unpacked
+from qa.pipeline.facts import packed
 from qa.pipeline.packed import Kept, Part, pack, unpack
 from qa.pipeline.plan import Plan
+from qa.report.documents import facts_of
 from qa.verdicts.fingerprint import with_evidence
 
 _CODE = (".py", ".json")
@@ -99,7 +100,7 @@ def keep(cache: ResultCache, key: bytes, result: DocumentResult, keys: Keys, *, 
     if result.unreadable or FACTS in result.crashed:
         return
     parts = {part: _part(result, check) for check, part in keys.parts.items() if check not in result.crashed}
-    facts: Mapping[str, Any] | None = unpacked(result.facts) if result.facts else None
+    facts: Mapping[str, Any] | None = facts_of(result) if result.facts else None
     before = None if whole else unpack(cache.get(key) or b"")
     if before is not None:
         parts = {**before.parts, **parts}

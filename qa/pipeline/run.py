@@ -16,7 +16,6 @@ from qa.model.verdict import Evaluation, Verdict
 from qa.pipeline.accept import Judgement, judge_against
 from qa.pipeline.canaries import missed_canaries
 from qa.pipeline.documents import evaluated_documents
-from qa.pipeline.facts import report_row
 from qa.pipeline.join import evaluation, make_reader
 from qa.pipeline.known import known_to
 from qa.pipeline.plan import Plan
@@ -178,7 +177,7 @@ def conclude(
     )
     material = Material(
         verdict=judgement.verdict,
-        documents=[report_row(result) for result in (*evaluated.results, *evaluated.known)],
+        documents=[*evaluated.results, *evaluated.known],
         tool=TOOL,
         run=stamp.run(),
         config=_config(prepared),

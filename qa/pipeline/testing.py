@@ -29,7 +29,7 @@ from qa.pipeline.prepare import Prepared, prepare
 from qa.pipeline.run import Evaluated, Outcome, conclude, evaluate_corpus
 from qa.pipeline.stamp import Stamp
 from qa.report.terminal import summary_lines
-from qa.report.write import dumps, write_text
+from qa.report.write import write_report
 from qa.verdicts import FailOn, fails
 
 REPORT = "quality-report.json"
@@ -174,7 +174,7 @@ class TestRun:
         told = self._refuse_update() if missing and self.updates else []
         outcome = self._conclude(self._part(cases) if left else self.evaluated, missing)
         target = self._target()
-        write_text(target, dumps(outcome.report))
+        write_report(target, outcome.report)
         write_revised(self.prepared.accepted, outcome.judgement)
         return [*summary_lines(outcome.report), *told, f"report: {target.as_posix()}"]
 

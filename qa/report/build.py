@@ -10,24 +10,25 @@ from typing import Any
 from qa.model.check import Limit, Severity
 from qa.model.finding import Cluster, Finding
 from qa.model.jsonvalue import Json
+from qa.model.result import DocumentResult
 from qa.model.verdict import CheckVerdict, Judged, Outcome, State, Verdict
+from qa.report.documents import WORST, Rows, rows_of
 
 FORMAT = "corpus-qa-report"
-FORMAT_VERSION = "1.0"
+FORMAT_VERSION = "1.1"
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO, Severity.OFF)
-WORST = (Outcome.ERROR, Outcome.FAILED, Outcome.WARNED, Outcome.WAIVED, Outcome.PASSED, Outcome.SKIPPED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """All that goes into a report. `documents` are rows without their outcome, in corpus order.
+    """All that goes into a report. `documents` are the results, in corpus order.
 
     `run` is the only part that may differ between two runs over the same input. `incomplete` holds the
     reasons why this is not the whole of what was declared; empty for a complete run.
     """
 
     verdict: Verdict
-    documents: Sequence[Mapping[str, Json]]
+    documents: Sequence[DocumentResult]
     tool: Mapping[str, Json]
     run: Mapping[str, Json]
     config: Mapping[str, Json]
@@ -39,10 +40,13 @@ class Material:
 
 
 def build(material: Material) -> dict[str, Any]:
-    """The report object: sorted, made of builtins, every key present."""
-    paths = {str(row["id"]): str(row["path"]) for row in material.documents}
+    """The report object: sorted, made of builtins, every key present.
+
+    Only `documents` is no list but a sequence that makes its rows as they are read: they may be a million.
+    """
     judged = sorted(_judged(material.verdict), key=_finding_order)
-    documents = _documents(material)
+    paths = _paths(material.documents, judged)
+    documents = rows_of(material.documents, material.verdict)
     return {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
@@ -60,6 +64,7 @@ def build(material: Material) -> dict[str, Any]:
             for cluster in verdict.clusters
         ],
         "documents": documents,
+        "documents_file": None,
         "metrics": _metrics(material.verdict, judged, documents),
         "baseline": None if material.baseline is None else dict(material.baseline),
         "notices": sorted(material.verdict.notices),
@@ -77,18 +82,23 @@ def _finding_order(judged: Judged) -> tuple[object, ...]:
     return (ORDER.index(judged.severity), judged.check_id, *where)
 
 
-def _summary(
-    material: Material, judged: Sequence[Judged], documents: Sequence[Mapping[str, Json]]
-) -> dict[str, Json]:
+def _paths(documents: Iterable[DocumentResult], judged: Iterable[Judged]) -> dict[str, str]:
+    """The files of the documents that findings name."""
+    named = {each.finding.document for each in judged}
+    named.update(related.document for each in judged for related in each.finding.related)
+    return {each.document: each.source.path for each in documents if each.document in named}
+
+
+def _summary(material: Material, judged: Sequence[Judged], documents: Rows) -> dict[str, Json]:
     verdict = material.verdict
     open_findings = [each for each in judged if each.suppression is None]
     return {
         "outcome": verdict.outcome.value,
         "complete": not material.incomplete,
         "incomplete": list(material.incomplete),
-        "checks": _counts(check.outcome for check in verdict.checks),
-        "documents": _counts(Outcome(str(row["outcome"])) for row in documents),
-        "cases": _counts(each for check in verdict.checks for each in check.outcomes.values()),
+        "checks": _counts(Counter(check.outcome for check in verdict.checks)),
+        "documents": _counts(documents.outcomes()),
+        "cases": _counts(sum((check.counted for check in verdict.checks), Counter())),
         "findings": {
             "total": len(judged),
             **{each.value: sum(f.severity is each for f in open_findings) for each in ORDER[:3]},
@@ -100,8 +110,7 @@ def _summary(
     }
 
 
-def _counts(outcomes: Iterable[Outcome]) -> dict[str, Json]:
-    counted = Counter(outcomes)
+def _counts(counted: Counter[Outcome]) -> dict[str, Json]:
     return {"total": counted.total(), **{each.value: counted[each] for each in WORST}}
 
 
@@ -192,21 +201,7 @@ def _cluster(check_id: str, cluster: Cluster) -> dict[str, Json]:
     }
 
 
-def _documents(material: Material) -> list[dict[str, Json]]:
-    outcomes: dict[str, Outcome] = {}
-    for check in material.verdict.checks:
-        for document, outcome in check.outcomes.items():
-            known = outcomes.get(document, Outcome.SKIPPED)
-            if WORST.index(outcome) < WORST.index(known):
-                outcomes[document] = outcome
-    return [
-        {**row, "outcome": outcomes.get(str(row["id"]), Outcome.SKIPPED).value} for row in material.documents
-    ]
-
-
-def _metrics(
-    verdict: Verdict, judged: Sequence[Judged], documents: Sequence[Mapping[str, Json]]
-) -> list[dict[str, Json]]:
+def _metrics(verdict: Verdict, judged: Sequence[Judged], documents: Rows) -> list[dict[str, Json]]:
     def row(name: str, value: float, unit: str, check: str | None = None) -> dict[str, Json]:
         return {"name": name, "check_id": check, "value": value, "unit": unit}
 

@@ -28,4 +28,19 @@ def read_report(path: Path) -> dict[str, Any]:
         raise InputError(f"the report {path} has format version {version}; this version reads {_MAJOR}.x")
     if not all(isinstance(report.get(name), list) for name in _LISTS):
         raise InputError(f"the report {path} is broken: write it anew with `corpus-qa run`")
-    return report
+    return {**report, "documents": _documents(path, report)}
+
+
+def _documents(path: Path, report: dict[str, Any]) -> list[Any]:
+    """The rows of the documents: those in the report, or those in the file that it names."""
+    named = report.get("documents_file")
+    if not named:
+        return list(report["documents"])
+    try:
+        beside = path.with_name(Path(named["path"]).name)
+        rows = [json.loads(line) for line in beside.read_text(encoding="utf-8").splitlines()]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+        raise InputError(f"the documents of the report {path} cannot be read: {error}") from error
+    if len(rows) != named.get("documents"):
+        raise InputError(f"{beside} is not of the report {path}: it holds {len(rows)} documents")
+    return rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 _QUOTES = ("snippet", "before", "after")
@@ -22,7 +23,7 @@ def without_text(report: Mapping[str, Any], reasons: Mapping[str, Mapping[str, s
             _finding(each, reasons.get(detectors[each["check_id"]], {})) for each in report["findings"]
         ],
         "clusters": [{**each, "data": _numbers(each["data"])} for each in report["clusters"]],
-        "documents": [_document(each) for each in report["documents"]],
+        "documents": replace(report["documents"], bare=True),
     }
 
 
@@ -34,16 +35,6 @@ def _finding(finding: Mapping[str, Any], reasons: Mapping[str, str]) -> dict[str
         "message": reasons.get(finding["reason"], finding["reason"]),
         "data": _numbers(finding["data"]),
         "fix": None if fix is None else {**fix, "replacement": "", "title": "an edit is proposed"},
-    }
-
-
-def _document(document: Mapping[str, Any]) -> dict[str, Any]:
-    title, byline, dateline = document["title"], document["byline"], document["dateline"]
-    return {
-        **document,
-        "title": None if title is None else {**title, "text": None},
-        "byline": None if byline is None else {**byline, "names": [], "roles": [], "evidence": []},
-        "dateline": None if dateline is None else {**dateline, "place": None},
     }
 
 
