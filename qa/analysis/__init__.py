@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
@@ -10,6 +9,7 @@ from functools import cached_property
 from qa.analysis.byline import find_byline
 from qa.analysis.dateline import find_dateline
 from qa.analysis.layout import find_layout
+from qa.analysis.layout.blocks import Blocks
 from qa.analysis.published import Claim, choose, find_claims
 from qa.analysis.sketch import Sketch, sketch
 from qa.analysis.temporal import find_temporal
@@ -23,13 +23,13 @@ from qa.text.language import detect_language
 class Context:
     """What lies outside the document and may still bear on its facts.
 
-    `now` is the pinned day to call dates future by, never the wall clock. `block_frequency` tells in how many
-    other documents of the corpus a line of text stands, where a corpus is at hand. `body_anchor` allows the
-    last absolute date of the body as an anchor.
+    `now` is the pinned day to call dates future by, never the wall clock. `blocks` tells which lines many
+    documents of the corpus begin or end with, where a corpus is at hand. `body_anchor` allows the last
+    absolute date of the body as an anchor.
     """
 
     now: date | None = None
-    block_frequency: Callable[[str], int] | None = None
+    blocks: Blocks | None = None
     body_anchor: bool = False
 
 
@@ -73,7 +73,7 @@ class Analysis:
     @cached_property
     def layout(self) -> Layout:
         """Head, body, tail and furniture."""
-        return find_layout(self.text, language=self.language, block_frequency=self.context.block_frequency)
+        return find_layout(self.text, language=self.language, blocks=self.context.blocks)
 
     @property
     def body(self) -> str:

@@ -49,10 +49,12 @@ def detect(analysis: Analysis, params: Params) -> Iterator[Finding]:
         return
     lines = [line.strip() for line in tail.splitlines() if line.strip()]
     reasons = list(layout.tail_reasons) or ["other-topic"]
+    told = ", ".join(reasons)
+    alike = f"; {layout.repeated_in} documents or more end so" if layout.repeated_in else ""
     yield Finding(
         document=analysis.document.id,
         reason=reasons[0],
-        message=f"the story ends before “{_short(lines[0])}”; {tokens} words follow ({', '.join(reasons)})",
+        message=f"the story ends before “{_short(lines[0])}”; {tokens} words follow ({told}){alike}",
         start=layout.tail_start,
         end=len(text),
         score=layout.tail_score,
@@ -62,6 +64,7 @@ def detect(analysis: Analysis, params: Params) -> Iterator[Finding]:
             "lines": len(lines),
             "share": round(len(tail) / len(text), 4),
             "reasons": reasons,
+            "repeated_in": layout.repeated_in,
             "first_line": _short(lines[0]),
         },
         fix=_cut(analysis),
@@ -78,9 +81,7 @@ def _cut(analysis: Analysis) -> Fix | None:
     body_end = len(text[:tail_start].rstrip())
     line_break = _BREAK.search(text, body_end, tail_start)
     start = line_break.end() if line_break else tail_start
-    again = find_layout(
-        text[:start], language=analysis.language, block_frequency=analysis.context.block_frequency
-    )
+    again = find_layout(text[:start], language=analysis.language, blocks=analysis.context.blocks)
     if again.tail_start < start:
         return None
     return Fix(start=start, end=len(text), replacement="", title="Delete what follows the story")

@@ -21,7 +21,9 @@ class Layout:
     Without a head `head_end` is 0, without a tail `tail_start` is the text's length. `furniture` are promo
     links, captions and the like inside the body, sorted and disjoint. The reasons say what a part is made of
     (`newsletter`, `teaser-list`, …), most telling first; scores are 0–1. Where the language or the shape of
-    the text allows no judgement, `evaluated` is false and everything is body.
+    the text allows no judgement, `evaluated` is false and everything is body. `repeated_in` is the number of
+    documents of the corpus (rounded down, this one included) that at least half of the tail's lines stand at
+    the end of; 0 where they are few, or no corpus was at hand.
     """
 
     head_end: int
@@ -32,6 +34,7 @@ class Layout:
     head_score: float = 0.0
     tail_score: float = 0.0
     evaluated: bool = True
+    repeated_in: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

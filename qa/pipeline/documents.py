@@ -39,10 +39,10 @@ def evaluated_documents(
     `whole` tells that these are all documents and all checks: then what else the cache holds may go.
     Sentences about a cache that can't be used are added to `warnings`.
     """
-    keys = keys_of(plan) if cache is not None else None
-    if cache is None or keys is None:
+    if cache is None:
         yield from _fresh(corpus, plan, needed, jobs)
         return
+    keys = keys_of(plan)
     with ResultCache(cache) as store:
         try:
             yield from _Cached(store, plan, keys, needed, whole).results(corpus.documents(), jobs)
@@ -128,7 +128,7 @@ class _Cached:
             plan = self.plan.only(self.needed(document))
             if not plan.checks:
                 continue
-            key = document_key(document, self.keys.stamp)
+            key = document_key(document, self.keys)
             known, left = look_up(self.store, key, document, plan, self.keys)
             settled = known is not None and not left.checks
             line = document.source.line.to_bytes(8, "little")

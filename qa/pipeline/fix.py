@@ -89,6 +89,7 @@ def find_fixes(prepared: Prepared, *, progress: Progress | None = None, jobs: in
         complete=not evaluated.incomplete,
     )
     found, waived = _by_document(judgement.verdict)
+    plan = evaluated.plan or prepared.plan
     digests = {result.document: result.source.sha256 for result in evaluated.results}
     undone = list(evaluated.incomplete)
     revised: dict[str, Revised] = {}
@@ -99,7 +100,7 @@ def find_fixes(prepared: Prepared, *, progress: Progress | None = None, jobs: in
         if document.source.sha256 != digests[name]:
             undone.append(f"{name}: left as it is: the file has changed since it was read")
         else:
-            revised[name] = revise(document, list(_wanted(findings, prepared.plan)), prepared.plan, waived)
+            revised[name] = revise(document, list(_wanted(findings, plan)), plan, waived)
     files = list(_files(prepared, revised, undone))
     return Fixes(
         files=files,

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import qa
+from qa.analysis.layout.blocks import Blocks
 from qa.declare.waivers import document_waivers
 from qa.detectors.kinds import Detector
 from qa.index.cache import ResultCache
@@ -36,21 +37,19 @@ _CODE = (".py", ".json")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
-    """What the keys of a run are made from: `stamp` for documents, `parts` by check id."""
+    """What the keys of a run are made from: `stamp` and `blocks` for documents, `parts` by check id."""
 
     stamp: bytes
     parts: Mapping[str, str]
+    blocks: Blocks | None = None
 
 
-def keys_of(plan: Plan) -> Keys | None:
-    """The keys for a plan; null when its facts depend on the whole corpus, which can't be kept."""
-    if plan.context.block_frequency is not None:
-        return None
+def keys_of(plan: Plan) -> Keys:
+    """The keys for a plan."""
     outside = (plan.context.now, plan.context.body_anchor, sys.version_info[:2], unicodedata.unidata_version)
     stamp = _digest(code_digest(), repr(outside).encode())
-    return Keys(
-        stamp=stamp, parts={check.id: part_key(check, detector) for check, detector in plan.detectors()}
-    )
+    parts = {check.id: part_key(check, detector) for check, detector in plan.detectors()}
+    return Keys(stamp=stamp, parts=parts, blocks=plan.context.blocks)
 
 
 @cache
@@ -68,11 +67,12 @@ def part_key(check: Check, detector: Detector) -> str:
     return _digest(_json(said)).hex()[:16]
 
 
-def document_key(document: Document, stamp: bytes) -> bytes:
-    """The key of a document's result."""
+def document_key(document: Document, keys: Keys) -> bytes:
+    """The key of a document's result. Of the corpus it holds only what the document's own lines ask for."""
     source = document.source
     named = [document.id, source.path, document.metadata, [each.reason for each in document.problems]]
-    return _digest(stamp, _json(named), document.text.encode("utf-8", "surrogatepass"))
+    shared = keys.blocks.relevant(document.text) if keys.blocks else []
+    return _digest(keys.stamp, _json([named, shared]), document.text.encode("utf-8", "surrogatepass"))
 
 
 def look_up(

@@ -14,6 +14,7 @@ from qa.model.jsonvalue import Json
 from qa.model.result import DocumentResult
 from qa.model.verdict import Evaluation, Verdict
 from qa.pipeline.accept import Judgement, judge_against
+from qa.pipeline.blocks import with_blocks
 from qa.pipeline.canaries import missed_canaries
 from qa.pipeline.documents import evaluated_documents
 from qa.pipeline.join import evaluation, make_reader
@@ -34,7 +35,8 @@ class Evaluated:
     """What a run found, before judging. `incomplete` says why it is not the whole, if it is not.
 
     `known` are documents of the saved index that are flagged because of one of the run's. `warnings` are
-    sentences about files of ours that could not be used.
+    sentences about files of ours that could not be used. `plan` is the one that was followed, with what the
+    corpus told before.
     """
 
     results: Sequence[DocumentResult]
@@ -43,6 +45,7 @@ class Evaluated:
     interrupted: bool = False
     known: Sequence[DocumentResult] = ()
     warnings: tuple[str, ...] = ()
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +76,16 @@ def evaluate_corpus(
     results: list[DocumentResult] = []
     warnings: list[str] = list(prepared.scope.notices)
     incomplete: tuple[str, ...] = ()
-    whole = checks is None and documents is None and not prepared.config.narrowed and not prepared.scope.ref
+    entire = not prepared.config.narrowed and not prepared.scope.ref
+    whole = checks is None and documents is None and entire
+    processes = jobs or prepared.config.jobs or os.cpu_count() or 1
     try:
+        plan = with_blocks(plan, prepared.corpus, processes) if entire else plan
         for result in evaluated_documents(
             prepared.corpus,
             plan,
             reach.needed,
-            jobs=jobs or prepared.config.jobs or os.cpu_count() or 1,
+            jobs=processes,
             cache=prepared.config.cache,
             whole=whole,
             warnings=warnings,
@@ -96,6 +102,7 @@ def evaluate_corpus(
         joined,
         incomplete=(*incomplete, *joined.incomplete),
         warnings=(*warnings, *joined.warnings),
+        plan=plan,
     )
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.analysis.layout import find_layout
+from qa.analysis.layout.blocks import Blocks, line_key
 from qa.analysis.layout.cues import ANYWHERE, OPENS, WHOLE, cues
 from qa.analysis.layout.echoes import echoes
 from qa.analysis.layout.features import LOCAL, amid_prose, local
@@ -117,6 +118,6 @@ def test_lines_that_many_documents_end_with_are_a_tail() -> None:
         "Room 7, Quay 12",
     ]
     text = "\n\n".join([*lines, *shared]) + "\n"
-    layout = find_layout(text, language="en", block_frequency=lambda line: 50 if line in shared else 0)
+    layout = find_layout(text, language="en", blocks=Blocks(tails={line_key(line): 50 for line in shared}))
     assert text[layout.tail_start :].startswith(shared[0])
     assert "repeated-block" in layout.tail_reasons

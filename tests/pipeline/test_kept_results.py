@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.analysis.layout.blocks import Blocks, ends, line_key
 from qa.corpus import Corpus, CorpusSource
 from qa.declare.checks import load_checks
 from qa.declare.config import shipped_checks
@@ -59,7 +60,7 @@ def left_to_do(plan: Plan, path: Path) -> dict[str, int]:
     with ResultCache(path) as cache:
         for document in corpus().documents():
             if document.readable:
-                _, rest = look_up(cache, document_key(document, keys.stamp), document, plan, keys)
+                _, rest = look_up(cache, document_key(document, keys), document, plan, keys)
                 for check in rest.checks:
                     left[check.id] = left.get(check.id, 0) + 1
     return left
@@ -131,7 +132,7 @@ def test_a_changed_document_costs_only_itself(plan, tmp_path):
             edited = replace(document, text=document.text + " And more.")
             tagged = replace(document, metadata={**document.metadata, "desk": "x"})
             for other in (edited, tagged):
-                assert look_up(cache, document_key(other, keys.stamp), other, plan, keys)[0] is None
+                assert look_up(cache, document_key(other, keys), other, plan, keys)[0] is None
 
 
 def test_a_run_of_some_checks_keeps_what_is_known_of_the_others(plan, tmp_path):
@@ -141,5 +142,11 @@ def test_a_run_of_some_checks_keeps_what_is_known_of_the_others(plan, tmp_path):
     assert left_to_do(plan, tmp_path / "c") == {}
 
 
-def test_facts_that_depend_on_the_whole_corpus_are_not_kept(plan):
-    assert keys_of(replace(plan, context=replace(plan.context, block_frequency=len))) is None
+def test_what_other_documents_end_with_costs_only_those_that_end_so(plan, tmp_path):
+    evaluated(plan, tmp_path / "c")
+    texts = [document.text for document in corpus().documents() if document.readable]
+    key = line_key("More from the Ellery Courier")
+    having = sum(key in ends(text).tail for text in texts)
+    shared = replace(plan, context=replace(plan.context, blocks=Blocks(tails={key: 10})))
+    assert 0 < having < len(texts)
+    assert set(left_to_do(shared, tmp_path / "c").values()) == {having}
