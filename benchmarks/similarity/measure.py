@@ -114,7 +114,7 @@ def report(path: Path, joined: Joined, features: list[Features]) -> None:
     found = pairs_of(joined)
     by_text = defaultdict(list)
     for each in features:
-        by_text[each.data[0]].append(each.document)
+        by_text[each.data[:16]].append(each.document)
     found |= {frozenset(pair) for same in by_text.values() for pair in combinations(same, 2)}
     planted, hits, bands, band_hits = Counter(), Counter(), Counter(), Counter()
     rows = [line.rstrip("\n").split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]

@@ -8,14 +8,16 @@ Both are pure; severity, waivers, places and fingerprints are the framework's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from qa.analysis import Analysis
 from qa.model.finding import Cluster, Finding
 
 P = TypeVar("P")
+T = TypeVar("T")
+R = TypeVar("R")
 
 REFERENCE = "reference:"
 """Begins the ids of documents that belong to no corpus, and that a check compares the corpus with."""
@@ -68,6 +70,39 @@ class Reader(Protocol):
     """Gives the analysis of any document of the corpus by id, to verify candidates and to quote them."""
 
     def __call__(self, document: str) -> Analysis: ...
+
+
+@runtime_checkable
+class BatchReader(Reader, Protocol):
+    """A reader that gives many documents at once, and spreads work over processes."""
+
+    def many(self, documents: Sequence[str]) -> Iterable[Analysis]:
+        """The analyses of documents, in the order asked for; read in the order in which they lie in files."""
+        ...
+
+    def spread(
+        self, work: Callable[[Sequence[T]], Sequence[R]], items: Iterable[T], weight: Callable[[T], int]
+    ) -> Iterable[R]:
+        """`work` applied to chunks of the items, results in order. All of it is picklable."""
+        ...
+
+
+def read_many(reader: Reader, documents: Sequence[str]) -> Iterable[Analysis]:
+    """The analyses of documents, in the order asked for."""
+    return reader.many(documents) if isinstance(reader, BatchReader) else map(reader, documents)
+
+
+def spread(
+    reader: Reader,
+    work: Callable[[Sequence[T]], Sequence[R]],
+    items: Iterable[T],
+    *,
+    weight: Callable[[T], int],
+) -> Iterable[R]:
+    """`work` applied to chunks of the items, results in order; in processes where the reader has some."""
+    if isinstance(reader, BatchReader):
+        return reader.spread(work, items, weight)
+    return (result for item in items for result in work([item]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from qa.analysis import Analysis
 from qa.analysis.sketch import SKETCH_VERSION
 from qa.detectors._similarity.allowed import permitted
-from qa.detectors._similarity.candidates import Sample, candidates
+from qa.detectors._similarity.candidates import candidates
 from qa.detectors._similarity.clusters import RULES, Edge, clusters
 from qa.detectors._similarity.compare import Limits
-from qa.detectors._similarity.links import Link, link
+from qa.detectors._similarity.links import Link, link, pairs_of
 from qa.detectors._similarity.naming import chain_findings, findings
-from qa.detectors._similarity.prepared import Shelf
+from qa.detectors._similarity.samples import digest_of, packed
 from qa.detectors.kinds import CorpusDetector, Features, Joined, Reader
 from qa.model.finding import Cluster
 from qa.model.option import option
@@ -50,18 +50,16 @@ class Params:
     )
 
 
-def features(analysis: Analysis, _params: Params) -> tuple[str, int, bytes]:
-    """The digest of the letters, the bound of the sketch, and its hashes."""
-    sketch = analysis.sketch
-    return sketch.digest, sketch.bound, sketch.packed
+def features(analysis: Analysis, _params: Params) -> bytes:
+    """The digest of the letters, the bound of the sketch, and 32 bits of each of its hashes."""
+    return packed(analysis.sketch)
 
 
-def features_batch(analyses: Sequence[Analysis], _params: Params) -> list[tuple[str, int, bytes]]:
+def features_batch(analyses: Sequence[Analysis], _params: Params) -> list[bytes]:
     """The features of many documents at once, by numpy."""
-    from qa.analysis.sketch_batch import sketches  # noqa: PLC0415 - numpy, only where it pays
+    from qa.detectors._similarity.samples_batch import packed_batch  # noqa: PLC0415 - numpy, where it pays
 
-    found = sketches([analysis.text for analysis in analyses])
-    return [(sketch.digest, sketch.bound, sketch.packed) for sketch in found]
+    return packed_batch([analysis.text for analysis in analyses])
 
 
 def join(found: Sequence[Features], params: Params, reader: Reader) -> Joined:
@@ -73,15 +71,14 @@ def join(found: Sequence[Features], params: Params, reader: Reader) -> Joined:
     limits = Limits(
         jaccard=params.jaccard, containment=params.containment, letters=params.letters, quote=params.quote
     )
-    shelf = Shelf(reader)
     names = [group[0].document for group in copies]
-    samples = [Sample(bound=group[0].data[1], packed=group[0].data[2]) for group in copies]
+    samples = [group[0].data for group in copies]
     old = frozenset(each.document for each in found if not each.focus)
-    linked = link(candidates(samples), names, shelf, limits, old=old)
+    pairs = pairs_of(candidates(samples), names, old)
     allows = permitted(params.allow_pairs, params.allow_differing, reader)
-    links = [each for each in linked.links if not (allows and allows(each.one, each.other))]
+    links = [each for each in link(pairs, reader, limits) if not (allows and allows(each.one, each.other))]
     grouped = _clusters(links, copies, params, reader, limits)
-    named = [*findings(links, shelf), *chain_findings(grouped, params.giant)]
+    named = [*findings(links), *chain_findings(grouped, params.giant)]
     return Joined(
         findings=sorted(named, key=lambda each: (each.document, each.start or 0, each.reason)),
         clusters=grouped,
@@ -90,9 +87,9 @@ def join(found: Sequence[Features], params: Params, reader: Reader) -> Joined:
 
 def _copies(found: Sequence[Features]) -> list[list[Features]]:
     """Documents by text, the groups and each group sorted by id; one in focus stands for its group."""
-    by_text: dict[str, list[Features]] = {}
+    by_text: dict[bytes, list[Features]] = {}
     for each in sorted(found, key=lambda each: (not each.focus, each.document)):
-        by_text.setdefault(each.data[0], []).append(each)
+        by_text.setdefault(digest_of(each.data), []).append(each)
     return sorted(by_text.values(), key=lambda group: group[0].document)
 
 
@@ -138,5 +135,5 @@ DETECTOR = CorpusDetector(
     features_batch=features_batch,
     join=join,
     skip=_skip,
-    version=SKETCH_VERSION,
+    version=SKETCH_VERSION + 1,
 )

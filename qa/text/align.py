@@ -1,24 +1,28 @@
 """Passages that two canonical texts share, letter for letter or but for the errors of character recognition.
 
-Seed and extend, as in sequence search (Altschul et al. 1990): equal runs of `SEED` letters are found by a
-table, grown as far as the letters agree, and joined into one passage across a gap whose two sides still have
-most of their letters in common (bit-parallel longest common subsequence, Hyyrö 2004). What was replaced by
-other words or numbers is not bridged, so two texts cut from one template share little. Linear in both texts:
-the places tried for a seed are two, and gaps are short.
+Seed and extend, as in sequence search (Altschul et al. 1990): places where the texts agree are grown as far
+as the letters do, and joined into one passage across a gap whose two sides still have most of their letters
+in common (bit-parallel longest common subsequence, Hyyrö 2004). What was replaced by other words or numbers
+is not bridged, so two texts cut from one template share little. Seeds that are known (letter runs at the
+beginnings of words) spare the search of the whole texts; then only the gaps and edges of what they lead to
+are searched for shorter ones (`qa.text.blocks`). Linear in both texts: the places tried for a seed are two,
+and gaps are short.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-SEED = 6
+from qa.text.blocks import SEED, Run, blocks, grown
+
 GAP = 96
 GAP_IDENTITY = 0.6
 DIGIT_IDENTITY = 0.8
 SHORTEST = 32
 _OPEN = 6
+_SEARCHED = 600
+_EDGE = 2 * GAP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +36,35 @@ class Passage:
     equal: int
 
 
-def shared_passages(one: str, other: str, *, shortest: int = SHORTEST) -> list[Passage]:
-    """The passages of at least `shortest` equal letters in both, by place in `one`."""
-    chains: list[Passage] = []
-    for block in _blocks(one, other):
-        _append(chains, block, one, other)
-    return sorted((chain for chain in chains if chain.equal >= min(shortest, len(one))), key=_place)
+@dataclass(slots=True)
+class _Chain:
+    """A passage while it grows."""
+
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+    equal: int
+
+
+def shared_passages(
+    one: str, other: str, *, seeds: Sequence[tuple[int, int]] = (), shortest: int = SHORTEST
+) -> list[Passage]:
+    """The passages of at least `shortest` equal letters in both, by place in `one`.
+
+    `seeds`, sorted, are places in both from which at least six letters agree.
+    """
+    chains: list[_Chain] = []
+    for run in grown(one, other, seeds) if seeds else blocks(one, other):
+        _append(chains, _chain(run), one, other)
+    if seeds:
+        chains = _edged(_filled(chains, one, other), one, other)
+    least = min(shortest, len(one))
+    found = (each for each in chains if each.equal >= least)
+    return [
+        Passage(start=c.start, end=c.end, other_start=c.other_start, other_end=c.other_end, equal=c.equal)
+        for c in sorted(found, key=_place)
+    ]
 
 
 def covered(spans: Iterable[tuple[int, int]]) -> int:
@@ -62,88 +89,45 @@ def common_letters(one: str, other: str) -> int:
     return len(one) - state.bit_count()
 
 
-def _place(passage: Passage) -> tuple[int, int, int]:
-    return passage.start, passage.end, passage.other_start
+def _place(chain: _Chain) -> tuple[int, int, int]:
+    return chain.start, chain.end, chain.other_start
 
 
-@lru_cache(maxsize=8)
-def _seeds(text: str) -> tuple[dict[str, int], dict[str, int]]:
-    """Where each run of `SEED` letters stands first and last. Kept, as one text meets many in a row."""
-    places = range(len(text) - SEED + 1)
-    grams = [text[place : place + SEED] for place in places]
-    return dict(zip(reversed(grams), reversed(places), strict=True)), dict(zip(grams, places, strict=True))
+def _chain(run: Run, shift: int = 0, other_shift: int = 0) -> _Chain:
+    start, other_start, length = run[0] + shift, run[1] + other_shift, run[2]
+    return _Chain(start, start + length, other_start, other_start + length, length)
 
 
-def _blocks(one: str, other: str) -> Iterable[Passage]:
-    """Maximal equal runs in the order of `other`, preferring to go on along the diagonal of the last one."""
-    if len(one) < SEED:
-        return [_run(0, found, len(one))] if one and (found := other.find(one)) >= 0 else []
-    blocks = []
-    first, last = _seeds(one)
-    at, end, shift = 0, len(other) - SEED, 0
-    while at <= end:
-        gram = other[at : at + SEED]
-        early = first.get(gram)
-        if early is None:
-            at += 1
-            continue
-        same, late = at - shift, last[gram]
-        if same >= 0 and one.startswith(gram, same):
-            early = late = same
-        length, place = max((_extent(one, p, other, at), -p) for p in {early, late})
-        blocks.append(_run(-place, at, length))
-        at += length
-        shift = at + place - length
-    return blocks
-
-
-def _run(start: int, other_start: int, length: int) -> Passage:
-    return Passage(
-        start=start,
-        end=start + length,
-        other_start=other_start,
-        other_end=other_start + length,
-        equal=length,
-    )
-
-
-def _extent(one: str, start: int, other: str, other_start: int) -> int:
-    """How many letters agree from here on; doubles its steps, then halves them."""
-    length, step = SEED, 32
-    while step:
-        piece = one[start + length : start + length + step]
-        if len(piece) == step and other.startswith(piece, other_start + length):
-            length += step
-            step *= 2
-        else:
-            step //= 2
-    return length
-
-
-def _append(chains: list[Passage], block: Passage, one: str, other: str) -> None:
-    """Join the block to one of the latest passages, or open a new one."""
-    for back in range(len(chains) - 1, max(-1, len(chains) - 1 - _OPEN), -1):
-        joined = _joined(chains[back], block, one, other)
-        if joined is not None:
-            chains[back] = joined
+def _append(chains: list[_Chain], piece: _Chain, one: str, other: str) -> None:
+    """Join the piece to one of the latest chains, or open a new one."""
+    for chain in chains[: -_OPEN - 1 : -1]:
+        if _join(chain, piece, one, other):
             return
-    chains.append(block)
+    chains.append(piece)
 
 
-def _joined(chain: Passage, block: Passage, one: str, other: str) -> Passage | None:
-    gap, other_gap = block.start - chain.end, block.other_start - chain.other_end
-    if gap < 0 or other_gap < 0 or max(gap, other_gap) > GAP:
-        return None
-    common = _bridge(one[chain.end : block.start], other[chain.other_end : block.other_start])
+def _join(chain: _Chain, piece: _Chain, one: str, other: str) -> bool:
+    """Let the chain go on with the piece, if what stands between them allows it.
+
+    Letters that agree by chance make two runs overlap a little; the later one then starts later.
+    """
+    start, other_start = piece.start, piece.other_start
+    gap, other_gap = start - chain.end, other_start - chain.other_end
+    if gap > GAP or other_gap > GAP:
+        return False
+    over = -min(gap, other_gap, 0)
+    if over:
+        if over >= piece.equal or over > SEED or piece.end - start != piece.equal:
+            return False
+        start, other_start = start + over, other_start + over
+        if max(gap, other_gap) + over > GAP:
+            return False
+    common = _bridge(one[chain.end : start], other[chain.other_end : other_start])
     if common is None:
-        return None
-    return Passage(
-        start=chain.start,
-        end=block.end,
-        other_start=chain.other_start,
-        other_end=block.other_end,
-        equal=chain.equal + common + block.equal,
-    )
+        return False
+    chain.equal += common + piece.equal - over
+    chain.end, chain.other_end = piece.end, piece.other_end
+    return True
 
 
 def _bridge(gap: str, other_gap: str) -> int | None:
@@ -152,6 +136,8 @@ def _bridge(gap: str, other_gap: str) -> int | None:
     Numbers are the facts in which stories of one kind differ, so digits must agree better than letters.
     """
     longest, least = max(len(gap), len(other_gap)), min(len(gap), len(other_gap))
+    if not least:
+        return 0 if longest <= 2 else None
     if longest > 2 and least < GAP_IDENTITY * longest:
         return None
     common = common_letters(gap, other_gap)
@@ -165,4 +151,65 @@ def _bridge(gap: str, other_gap: str) -> int | None:
 
 
 def _digits(letters: str) -> str:
-    return "".join(letter for letter in letters if letter.isdigit())
+    return "".join(filter(str.isdigit, letters))
+
+
+def _filled(chains: list[_Chain], one: str, other: str) -> list[_Chain]:
+    """The chains, with shorter seeds sought between each and the one that it follows in both texts."""
+    found: list[_Chain] = []
+    for chain in sorted(chains, key=lambda each: (each.other_start, each.start)):
+        before = next((each for each in found[: -_OPEN - 1 : -1] if _follows(each, chain)), None)
+        if before is None or before.equal + chain.equal < SHORTEST:
+            found.append(chain)
+            continue
+        pieces = [before]
+        gap = (before.end, chain.start), (before.other_end, chain.other_start)
+        for piece in _between(one, other, *gap):
+            _append(pieces, piece, one, other)
+        _append(pieces, chain, one, other)
+        found += pieces[1:]
+    return found
+
+
+def _between(one: str, other: str, part: tuple[int, int], other_part: tuple[int, int]) -> Iterator[_Chain]:
+    """The equal runs of `SEED` letters and more in parts of the texts."""
+    if part[1] - part[0] >= SEED:
+        for run in blocks(one[slice(*part)], other[slice(*other_part)]):
+            yield _chain(run, part[0], other_part[0])
+
+
+def _edged(chains: list[_Chain], one: str, other: str) -> list[_Chain]:
+    """The longer chains, carried on before their starts and after their ends where nothing was sought yet."""
+    long = [chain for chain in chains if chain.equal >= SHORTEST]
+    for before, after in zip([None, *long], [*long, None], strict=True):
+        if before and after and _follows(before, after):
+            continue
+        if before:
+            _carry_on(before, one, other)
+        if after:
+            _carry_back(after, one, other)
+    return long
+
+
+def _carry_on(chain: _Chain, one: str, other: str) -> None:
+    pieces = [chain]
+    part, other_part = (chain.end, chain.end + _EDGE), (chain.other_end, chain.other_end + _EDGE)
+    for piece in _between(one, other, part, other_part):
+        _append(pieces, piece, one, other)
+
+
+def _carry_back(chain: _Chain, one: str, other: str) -> None:
+    """Let the chain begin with the latest of the pieces before it that it can go on from."""
+    pieces: list[_Chain] = []
+    part = max(0, chain.start - _EDGE), chain.start
+    other_part = max(0, chain.other_start - _EDGE), chain.other_start
+    for piece in _between(one, other, part, other_part):
+        _append(pieces, piece, one, other)
+    for piece in pieces[: -_OPEN - 1 : -1]:
+        if _join(piece, chain, one, other):
+            chain.start, chain.other_start, chain.equal = piece.start, piece.other_start, piece.equal
+            return
+
+
+def _follows(chain: _Chain, later: _Chain) -> bool:
+    return 0 <= later.start - chain.end <= _SEARCHED and 0 <= later.other_start - chain.other_end <= _SEARCHED

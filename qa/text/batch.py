@@ -7,9 +7,10 @@ place 0 by the inverse power of the base. No word ever becomes an object of its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,22 +37,39 @@ class Grams:
 
 def grams(texts: Sequence[str], width: int) -> Iterator[Grams]:
     """The grams of every text, in order."""
+    for portion in portions(texts):
+        yield from _portion(portion, width)
+
+
+def portions(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The texts folded, so many at a time as fit the processor's cache."""
     portion: list[str] = []
     size = 0
     for text in texts:
         folded = fold(text)
         if portion and size + len(folded) > PORTION:
-            yield from _portion(portion, width)
+            yield portion
             portion, size = [], 0
         portion.append(folded)
         size += len(folded) + 1
     if portion:
-        yield from _portion(portion, width)
+        yield portion
+
+
+def places(folded: str) -> NDArray[np.int64]:
+    """Where the letters of words stand in a folded text of the basic plane."""
+    codes, _ = _codes(folded)
+    return np.flatnonzero(_kinds().take(codes))
+
+
+def is_odd(folded: str) -> bool:
+    """Whether a text has code points beyond the basic plane, which the table of words does not cover."""
+    return not folded.isascii() and max(folded) >= chr(_BMP)
 
 
 def _portion(folded: Sequence[str], width: int) -> Iterator[Grams]:
     """A portion of folded texts; one that numpy's form does not fit takes the other way."""
-    odd = {at for at, text in enumerate(folded) if not text.isascii() and max(text) >= chr(_BMP)}
+    odd = {at for at, text in enumerate(folded) if is_odd(text)}
     regular = _vectorised([text for at, text in enumerate(folded) if at not in odd], width)
     for at, text in enumerate(folded):
         found = None if at in odd else next(regular)
@@ -67,20 +85,58 @@ def _plain(folded: str, width: int) -> Grams:
 
 def _vectorised(folded: Sequence[str], width: int) -> Iterator[Grams | None]:
     """Null for a text of fewer letters than a gram."""
-    if not folded:
-        return
-    codes, ascii_only = _codes("\n".join(folded) + "\n")
-    in_word, starting = _words(codes, ascii_only=ascii_only)
-    letters = codes[in_word]
-    begins = np.cumsum([0, *(len(text) + 1 for text in folded[:-1])])
-    ends = np.cumsum(np.add.reduceat(in_word, begins, dtype=np.int64))
-    starts = np.flatnonzero(starting[in_word])
-    cuts = np.searchsorted(starts, ends)
-    limits = np.repeat(ends, np.diff(cuts, prepend=0))
-    fits = starts + width <= limits
-    hashes = _hashes(letters, starts[fits], width)
-    kept = np.concatenate([[0], np.cumsum(fits)])[cuts]
-    yield from _split(letters, hashes, ends.tolist(), kept.tolist(), width=width, ascii_only=ascii_only)
+    if folded:
+        found = Joined.of(folded)
+        hashes, kept = found.grams(width)
+        ends = found.ends.tolist()
+        yield from _split(
+            found.letters, hashes, ends, kept.tolist(), width=width, ascii_only=found.ascii_only
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """The letters of several folded texts in a row: where each text ends, and where words start.
+
+    `cuts` count the words up to the end of each text, `sums` are the polynomials of all letters so far.
+    """
+
+    letters: Codes
+    ascii_only: bool
+    ends: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    cuts: NDArray[np.int64]
+    sums: Hashes
+
+    @classmethod
+    def of(cls, folded: Sequence[str]) -> Self:
+        """The letters of texts whose code points all lie in the basic plane; at least one text."""
+        codes, ascii_only = _codes("\n".join(folded) + "\n")
+        in_word, starting = _words(codes, ascii_only=ascii_only)
+        begins = np.cumsum([0, *(len(text) + 1 for text in folded[:-1])])
+        ends = np.cumsum(np.add.reduceat(in_word, begins, dtype=np.int64))
+        starts = np.flatnonzero(starting[in_word])
+        letters = codes[in_word]
+        return cls(
+            letters=letters,
+            ascii_only=ascii_only,
+            ends=ends,
+            starts=starts,
+            cuts=np.searchsorted(starts, ends),
+            sums=_sums(letters),
+        )
+
+    def grams(self, width: int) -> tuple[Hashes, NDArray[np.int64]]:
+        """The hash of every gram that fits its text, and how many there are up to the end of each text."""
+        limits = np.repeat(self.ends, np.diff(self.cuts, prepend=0))
+        fits = self.starts + width <= limits
+        starts = self.starts[fits]
+        hashes = _hashes(self.sums, starts, starts + width)
+        return hashes, np.concatenate([[0], np.cumsum(fits)])[self.cuts]
+
+    def words(self) -> Hashes:
+        """The hash of every word."""
+        return _hashes(self.sums, self.starts, np.append(self.starts, len(self.letters))[1:])
 
 
 def _split(
@@ -115,17 +171,24 @@ def _codes(joined: str) -> tuple[Codes, bool]:
     return np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype="<u2"), False
 
 
-def _hashes(letters: Codes, starts: NDArray[np.int64], width: int) -> Hashes:
-    rising, falling = _powers(1 << max(12, len(letters).bit_length()))
+def _sums(letters: Codes) -> Hashes:
+    """The polynomial of all letters up to each place."""
+    rising, _ = _powers(1 << max(12, len(letters).bit_length()))
     sums = np.zeros(len(letters) + 1, dtype=np.uint64)
     np.cumsum(letters * rising[: len(letters)], out=sums[1:])
-    found = sums[starts + width]
+    return sums
+
+
+def _hashes(sums: Hashes, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Hashes:
+    _, falling = _powers(1 << max(12, (len(sums) - 1).bit_length()))
+    found = sums[ends]
     found -= sums[starts]
     found *= falling[starts]
-    return _mixed(found)
+    return mixed(found)
 
 
-def _mixed(values: Hashes) -> Hashes:
+def mixed(values: Hashes) -> Hashes:
+    """`qa.text.hashing.mix` of each value, in place."""
     first, times, second, times_again, third = map(np.uint64, MIX)
     values ^= values >> first
     values *= times

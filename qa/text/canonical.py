@@ -71,7 +71,7 @@ class Canonical:
 def canonical(text: str) -> Canonical:
     """The canonical form of a text with its offset map; linear in the text."""
     folded = fold(text)
-    begins, ends = _identity(text) if _keeps_offsets(text, folded) else _pieces(text)
+    begins, ends = _identity(text) if keeps_offsets(text, folded) else _pieces(text)
     pattern = _ASCII_WORD if folded.isascii() else _WORD
     words: list[str] = []
     letter_begins, letter_ends = array("l"), array("l")
@@ -88,7 +88,7 @@ def canonical(text: str) -> Canonical:
     )
 
 
-def _keeps_offsets(text: str, folded: str) -> bool:
+def keeps_offsets(text: str, folded: str) -> bool:
     """Whether folding changed the text character by character, as it does nearly always."""
     if text.isascii():
         return True
@@ -106,7 +106,7 @@ def _pieces(text: str) -> tuple[Sequence[int], Sequence[int]]:
     for found in _PIECE.finditer(text):
         start, end = found.span()
         folded = fold(found.group())
-        if _keeps_offsets(found.group(), folded):
+        if keeps_offsets(found.group(), folded):
             begins.extend(range(start, end))
             ends.extend(range(start + 1, end + 1))
         else:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
 
 from qa.analysis import Analysis
-from qa.detectors._similarity.candidates import Candidate, _candidates
+from qa.analysis.sketch import Sketch, pack
+from qa.detectors._similarity.candidates import plain_candidates
+from qa.detectors._similarity.samples import packed
 from qa.detectors.exact_duplicate import DETECTOR as EXACT
 from qa.detectors.kinds import CorpusDetector, Features, Joined
 from qa.detectors.near_duplicate import DETECTOR as NEAR
 from qa.model.document import Document, Source
 from qa.model.finding import Finding
+from qa.text.hashing import mix
 
 WORDS = [
     "harbour",
@@ -192,21 +195,29 @@ def test_the_copy_to_keep_follows_a_rule(rule: str, kept: str) -> None:
     assert cluster.representative == kept
 
 
-def test_a_frequent_hash_ties_documents_to_the_first_and_the_one_before() -> None:
-    lists = [[1, 2, 3] for _ in range(100)]
-    found = _candidates(lists)
-    assert {(each.one, each.other) for each in found} == {
+def sample(keys: Sequence[int], bound: int = 2**64 - 1) -> bytes:
+    return packed(Sketch(digest="00" * 16, letters=0, grams=0, bound=bound, packed=pack(keys)))
+
+
+def test_a_frequent_hash_ties_documents_to_the_first_and_to_a_neighbour() -> None:
+    assert set(plain_candidates([sample([1, 2, 3])] * 100)) == {
         *((0, at) for at in range(1, 100)),
         *((at, at + 1) for at in range(1, 99)),
     }
 
 
-def test_numpy_finds_the_same_candidates() -> None:
+@pytest.mark.parametrize("seed", range(12))
+def test_numpy_finds_the_same_candidates(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     vectorised = pytest.importorskip("qa.detectors._similarity.vectorised")
-    chance = random.Random(4)
-    lists = [
-        sorted({int(chance.paretovariate(0.4)) for _ in range(chance.randrange(30))}) for _ in range(400)
-    ]
-    expected: list[Candidate] = _candidates(lists)
-    assert expected
-    assert vectorised.candidates_of(lists) == expected
+    monkeypatch.setattr(vectorised, "_POSTINGS", 1000)
+    sharing = pytest.importorskip("qa.detectors._similarity.sharing")
+    monkeypatch.setattr(sharing, "PAIRS", 50)
+    monkeypatch.setattr(sharing, "WIDTHS", (50, 100))
+    chance = random.Random(seed)
+    hashes = [mix(at) for at in range(4000)]
+    samples = []
+    for _ in range(chance.randrange(300)):
+        keys = {hashes[int(chance.paretovariate(0.25)) % 4000] for _ in range(chance.randrange(200))}
+        samples.append(sample(sorted(keys), bound=2**64 - 1 >> chance.randrange(3)))
+    expected = plain_candidates(samples)
+    assert vectorised.candidates_of(samples) == expected

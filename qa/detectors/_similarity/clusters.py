@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from qa.analysis import Analysis
 from qa.detectors._similarity.compare import Limits, compare
 from qa.detectors._similarity.groups import Union
-from qa.detectors._similarity.prepared import Shelf
-from qa.detectors.kinds import Reader
+from qa.detectors._similarity.prepared import Prepared
+from qa.detectors.kinds import Reader, read_many, spread
 from qa.model.finding import Cluster
 from qa.model.jsonvalue import Json
 
@@ -42,38 +43,49 @@ def clusters(
     inside: Mapping[str, list[Edge]] = defaultdict(list)
     for edge in edges:
         inside[groups.root(edge.one)].append(edge)
-    shelf = Shelf(reader)
+    keepers = representatives(groups.sets(), keep, reader)
     found = [
         Cluster(
             kind=kind,
-            representative=representative(members, keep, reader),
+            representative=keeper,
             documents=tuple(sorted(members)),
-            weakest_link=_weakest(inside[groups.root(members[0])]),
-            data=_shape(min(members), inside[groups.root(members[0])], shelf, limits),
+            weakest_link=_weakest(inside[groups.root(keeper)]),
+            data=_shape(min(members), inside[groups.root(keeper)], reader, limits),
         )
-        for members in groups.sets()
+        for members, keeper in zip(groups.sets(), keepers, strict=True)
     ]
     return sorted(found, key=lambda cluster: cluster.representative)
 
 
-def _shape(start: str, edges: Sequence[Edge], shelf: Shelf, limits: Limits | None) -> dict[str, Json]:
+def _shape(start: str, edges: Sequence[Edge], reader: Reader, limits: Limits | None) -> dict[str, Json]:
     """Links, diameter (in links, by a double sweep of breadth-first search) and whether it is a chain."""
     near = _neighbours(edges)
     far, _ = _farthest(near, start)
     end, diameter = _farthest(near, far)
     data: dict[str, Json] = {"links": len(edges), "diameter": diameter, "chained": False}
     if limits and diameter >= _CHAIN:
-        met = compare(shelf(far), shelf(end), limits)
+        met = compare(Prepared(reader(far)), Prepared(reader(end)), limits)
         data |= {"chained": not (met and met.reason), "ends": round(met.score, 4) if met else 0.0}
     return data
 
 
-def representative(members: Iterable[str], keep: Sequence[str], reader: Reader) -> str:
-    """The document to keep, by rules applied in turn; the first id decides between equals."""
-    rules = [rule for rule in keep if rule != "first"]
+def representatives(groups: Sequence[Sequence[str]], keep: Sequence[str], reader: Reader) -> list[str]:
+    """The document to keep of each group, by rules applied in turn; the first id decides between equals."""
+    rules = tuple(rule for rule in keep if rule != "first")
     if not rules:
-        return min(members)
-    return min(members, key=lambda document: (*_merits(reader(document), rules), document))
+        return [min(members) for members in groups]
+    names = sorted({name for members in groups for name in members})
+    work = partial(_all_merits, rules=rules)
+    merits = dict(zip(names, spread(reader, work, read_many(reader, names), weight=_length), strict=True))
+    return [min(members, key=lambda name: (*merits[name], name)) for members in groups]
+
+
+def _length(analysis: Analysis) -> int:
+    return len(analysis.text)
+
+
+def _all_merits(analyses: Sequence[Analysis], *, rules: Sequence[str]) -> list[list[int | str]]:
+    return [_merits(analysis, rules) for analysis in analyses]
 
 
 def _merits(analysis: Analysis, rules: Iterable[str]) -> list[int | str]:

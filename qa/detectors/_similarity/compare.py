@@ -6,7 +6,7 @@ passages are found in the whole texts, so that a layout that was not recognised 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.analysis.sketch import GRAM
@@ -61,7 +61,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Two texts compared: the reason that links them (`exact`, `near`, `contained` or empty), its score."""
+    """Two texts compared: the reason that links them (`exact`, `near`, `contained` or empty), its score.
+
+    `passages` are the letters that both share, or (see `placed`) where these stand in the texts.
+    """
 
     reason: str
     score: float
@@ -73,11 +76,23 @@ def compare(one: Prepared, other: Prepared, limits: Limits) -> Comparison | None
     """The comparison of two texts, or null when they share next to nothing."""
     if one.letters == other.letters:
         return _same(one)
-    if not (limits.quote or _alike(one, other)):
+    anchors = one.anchors(other)
+    if not (limits.quote or _alike(one, other, anchors)):
         return None
-    passages = tuple(shared_passages(one.letters, other.letters))
+    passages = tuple(shared_passages(one.letters, other.letters, seeds=anchors))
     found = _judge(one, other, passages, limits)
     return found if found.reason or not limits.quote else _quoted(one, found, limits)
+
+
+def placed(one: Prepared, other: Prepared, found: Comparison) -> Comparison:
+    """The comparison with its passages as spans of the two texts."""
+    return replace(found, passages=tuple(_placed(one, other, each) for each in found.passages))
+
+
+def _placed(one: Prepared, other: Prepared, passage: Passage) -> Passage:
+    start, end = one.span(passage.start, passage.end)
+    other_start, other_end = other.span(passage.other_start, passage.other_end)
+    return replace(passage, start=start, end=end, other_start=other_start, other_end=other_end)
 
 
 def _judge(one: Prepared, other: Prepared, passages: tuple[Passage, ...], limits: Limits) -> Comparison:
@@ -109,10 +124,7 @@ def _by_bodies(
 
 def _quoted(one: Prepared, found: Comparison, limits: Limits) -> Comparison:
     """The comparison of two texts that nothing else links, linked when they share a long passage."""
-    starts = one.canonical.starts
-    longest = max(
-        (bisect_left(starts, p.end) - bisect_left(starts, p.start) for p in found.passages), default=0
-    )
+    longest = max((len(one.words((each.start, each.end))) for each in found.passages), default=0)
     return replace(found, reason="quoted") if longest >= limits.quote else found
 
 
@@ -144,29 +156,30 @@ def _same(text: Prepared) -> Comparison:
     return Comparison(reason="exact", score=1.0, overlap=full, passages=(passage,) if length else ())
 
 
-def _alike(one: Prepared, other: Prepared) -> bool:
+def _alike(one: Prepared, other: Prepared, anchors: Sequence[tuple[int, int]]) -> bool:
     """A cheap look before the alignment: common letter runs, and in the same order as far apart?
 
     In a long text chance alone gives many common runs, but few pairs of them at one distance in both texts.
     """
-    few = min(len(one.grams), len(other.grams))
-    common = one.grams.keys() & other.grams.keys()
-    if len(common) < max(1, min(3, few), _SHARED_GRAMS * few):
+    few = min(one.distinct, other.distinct)
+    if len(anchors) < max(1, min(3, few), _SHARED_GRAMS * few):
         return False
-    return few < _FEW_GRAMS or _in_step(one, other, common) >= _IN_STEP * few
+    return few < _FEW_GRAMS or _in_step(anchors, _IN_STEP * few)
 
 
-def _in_step(one: Prepared, other: Prepared, common: set[str]) -> int:
-    places = sorted((one.grams[gram], other.grams[gram]) for gram in common)
-    in_step, (last, other_last) = 0, places[0]
-    for place, other_place in places:
+def _in_step(anchors: Sequence[tuple[int, int]], enough: float) -> bool:
+    """Whether so many of the runs stand as far from the run before as in the other text."""
+    in_step, (last, other_last) = 0, anchors[0]
+    for place, other_place in anchors:
         step, other_step = place - last, other_place - other_last
         kept = abs(step - other_step) <= _DRIFT
         if kept and step < GRAM:
             continue
         in_step += kept and step <= _STEP
+        if in_step >= enough:
+            return True
         last, other_last = place, other_place
-    return in_step
+    return False
 
 
 def _overlap(
@@ -177,11 +190,10 @@ def _overlap(
     common = min(covered((p.start, p.end) for p in both), covered((p.other_start, p.other_end) for p in both))
     own = covered((max(p.start, part[0]), min(p.end, part[1])) for p in passages)
     others = covered((max(p.other_start, other_part[0]), min(p.other_end, other_part[1])) for p in passages)
-    shingles, other_shingles = one.shingles(part), other.shingles(other_part)
-    shared = len(shingles & other_shingles)
+    shingles, other_shingles, shared = one.shingles(part, other, other_part)
     return Overlap(
-        jaccard=_ratio(shared, len(shingles) + len(other_shingles) - shared),
-        containment=_ratio(shared, min(len(shingles), len(other_shingles))),
+        jaccard=_ratio(shared, shingles + other_shingles - shared),
+        containment=_ratio(shared, min(shingles, other_shingles)),
         aligned=_ratio(common, length + other_length - common),
         aligned_one=_ratio(own, length),
         aligned_other=_ratio(others, other_length),

@@ -1,18 +1,20 @@
-"""From candidates to links: compare them, and stop where comparing more would tell nothing new."""
+"""From candidates to links: read the documents of each pair and compare them exactly, portion by portion."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import partial
 
-from qa.detectors._similarity.candidates import Candidate
-from qa.detectors._similarity.compare import Comparison, Limits, compare
-from qa.detectors._similarity.groups import Union
-from qa.detectors._similarity.prepared import Shelf
+from qa.analysis import Analysis
+from qa.detectors._similarity.compare import Comparison, Limits, compare, placed
+from qa.detectors._similarity.prepared import Prepared
+from qa.detectors.kinds import Reader, read_many, spread
 
-PARTNERS = 16
+PORTION = 256
+VECTORISE = 32
+
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,48 +26,67 @@ class Link:
     found: Comparison
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Linked:
-    """The links, and the candidates that were not compared since their documents were linked already."""
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Some documents, and the pairs of them to compare, by number."""
 
-    links: Sequence[Link]
-    compared: int
-    spared: Sequence[tuple[str, str]]
+    documents: Sequence[Analysis]
+    pairs: Sequence[tuple[int, int]]
 
 
-def link(
-    found: Iterable[Candidate],
-    names: Sequence[str],
-    shelf: Shelf,
-    limits: Limits,
-    *,
-    old: frozenset[str] = frozenset(),
-) -> Linked:
-    """Compare candidates, the most telling first for each document; two `old` ones not at all.
+def link(pairs: Sequence[Pair], reader: Reader, limits: Limits) -> list[Link]:
+    """The pairs that are alike, in order. Those that share a document are best next to each other."""
+    prepare = "batch" if len(pairs) >= VECTORISE else "single"
+    work = partial(compare_portions, limits=limits, prepare=prepare)
+    found = spread(reader, work, _portions(pairs, reader), weight=_alone)
+    return [link for links in found for link in links]
 
-    In a group of n copies n²/2 pairs are alike. Two documents that are in one group already, each with
-    `PARTNERS` links of its own, are not compared again; they are counted and named in `spared`.
-    """
-    groups: Union[int] = Union()
-    partners: dict[int, int] = defaultdict(int)
-    links: list[Link] = []
-    spared: list[tuple[str, str]] = []
-    compared = 0
-    for _, of_one in groupby(found, key=lambda candidate: candidate.one):
-        for each in sorted(of_one, key=lambda candidate: (-candidate.evidence, candidate.other)):
-            one, other = each.one, each.other
-            if names[one] in old and names[other] in old:
-                continue
-            busy = min(partners[one], partners[other]) >= PARTNERS
-            if busy and groups.root(one) == groups.root(other):
-                spared.append((names[one], names[other]))
-                continue
-            compared += 1
-            comparison = compare(shelf(names[one]), shelf(names[other]), limits)
-            if comparison is None or not comparison.reason:
-                continue
-            links.append(Link(one=names[one], other=names[other], found=comparison))
-            partners[one] += 1
-            partners[other] += 1
-            groups.join(one, other)
-    return Linked(links=links, compared=compared, spared=spared)
+
+def compare_portions(portions: Sequence[Portion], *, limits: Limits, prepare: str) -> list[list[Link]]:
+    """The links of each portion; may run in a process of its own."""
+    return [list(_links(portion, limits, prepare)) for portion in portions]
+
+
+def _links(portion: Portion, limits: Limits, prepare: str) -> Iterator[Link]:
+    ready = prepared(portion.documents) if prepare == "batch" else [*map(Prepared, portion.documents)]
+    for at, other_at in portion.pairs:
+        one, other = ready[at], ready[other_at]
+        found = compare(one, other, limits)
+        if found is not None and found.reason:
+            yield Link(
+                one=one.analysis.document.id,
+                other=other.analysis.document.id,
+                found=placed(one, other, found),
+            )
+
+
+def prepared(documents: Sequence[Analysis]) -> list[Prepared]:
+    """Documents made ready, by numpy where that is installed."""
+    try:
+        from qa.detectors._similarity.prepared_batch import prepared_batch  # noqa: PLC0415 - numpy
+    except ImportError:
+        return [*map(Prepared, documents)]
+    return [*prepared_batch(documents)]
+
+
+def _portions(pairs: Sequence[Pair], reader: Reader) -> Iterator[Portion]:
+    """Every portion's documents are read when it is its turn, each once."""
+    for start in range(0, len(pairs), PORTION):
+        part = pairs[start : start + PORTION]
+        names = sorted({name for pair in part for name in pair})
+        number = {name: at for at, name in enumerate(names)}
+        yield Portion(
+            documents=list(read_many(reader, names)),
+            pairs=[(number[one], number[other]) for one, other in part],
+        )
+
+
+def _alone(_portion: Portion) -> int:
+    """Each portion is a piece of work by itself."""
+    return 1 << 30
+
+
+def pairs_of(candidates: Iterable[tuple[int, int]], names: Sequence[str], old: frozenset[str]) -> list[Pair]:
+    """The ids of candidates, without the pairs of two `old` ones."""
+    named = ((names[one], names[other]) for one, other in candidates)
+    return [pair for pair in named if not old.issuperset(pair)] if old else list(named)

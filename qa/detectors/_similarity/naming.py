@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from qa.detectors._similarity.compare import Overlap
 from qa.detectors._similarity.links import Link
-from qa.detectors._similarity.prepared import Prepared, Shelf
 from qa.model.finding import Cluster, Finding, Related
 from qa.text.align import Passage
 
@@ -29,12 +28,12 @@ class _Side:
     passages: Sequence[Related]
 
 
-def findings(links: Sequence[Link], shelf: Shelf) -> Iterator[Finding]:
+def findings(links: Sequence[Link]) -> Iterator[Finding]:
     """One finding for each document and reason; exact links are told elsewhere."""
     by_case: Mapping[tuple[str, str], list[_Side]] = defaultdict(list)
     for link in links:
         if link.found.reason != "exact":
-            for side in _sides(link, shelf):
+            for side in _sides(link):
                 by_case[side.document, side.reason].append(side)
     for case in sorted(by_case):
         yield _finding(sorted(by_case[case], key=lambda side: (-side.score, side.other)))
@@ -54,9 +53,9 @@ def chain_findings(clusters: Iterable[Cluster], giant: int) -> Iterator[Finding]
             )
 
 
-def _sides(link: Link, shelf: Shelf) -> tuple[_Side, _Side]:
-    one, other, found = shelf(link.one), shelf(link.other), link.found
-    there = [_related(link.other, found.score, passage, one, other) for passage in found.passages]
+def _sides(link: Link) -> tuple[_Side, _Side]:
+    found = link.found
+    there = [_related(link.other, found.score, passage) for passage in found.passages]
     back = [_turned(link.one, passage) for passage in there]
     shares = found.overlap.aligned_one, found.overlap.aligned_other
     return (
@@ -78,16 +77,14 @@ def _side(link: Link, other: str, shares: tuple[float, float], passages: Sequenc
     )
 
 
-def _related(name: str, score: float, passage: Passage, one: Prepared, other: Prepared) -> Related:
-    start, end = one.canonical.span(passage.start, passage.end)
-    other_start, other_end = other.canonical.span(passage.other_start, passage.other_end)
+def _related(name: str, score: float, passage: Passage) -> Related:
     return Related(
         document=name,
         score=round(score, 4),
-        start=start,
-        end=end,
-        other_start=other_start,
-        other_end=other_end,
+        start=passage.start,
+        end=passage.end,
+        other_start=passage.other_start,
+        other_end=passage.other_end,
     )
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import cached_property
 
 from qa.analysis import Analysis
@@ -12,7 +11,8 @@ from qa.analysis.sketch import GRAM
 from qa.text.canonical import Canonical, canonical, fold, folded_words, word_starts
 
 BODY = 100
-_KEPT = 4096
+RUN = 3
+_ONE_BLOCK = 2
 
 Range = tuple[int, int]
 Shingles = frozenset[tuple[str, ...]]
@@ -32,58 +32,78 @@ class Prepared:
         return 0, len(self.letters)
 
     @cached_property
-    def grams(self) -> dict[str, int]:
-        """The letter runs that begin where words begin, each with a place where it stands."""
-        starts = word_starts(self._words)[:-1]
-        return {self.letters[start : start + GRAM]: start for start in starts}
+    def starts(self) -> Sequence[int]:
+        """Where each word starts in the letters, and where the last one ends."""
+        return word_starts(self._words)
+
+    @property
+    def distinct(self) -> int:
+        """How many different letter runs begin where a word does."""
+        return len(self._grams)
+
+    def anchors(self, other: Prepared) -> list[tuple[int, int]]:
+        """The last places of the letter runs that begin where a word does and stand in both texts; sorted."""
+        common = self._grams.keys() & other._grams.keys()
+        return sorted((self._grams[gram], other._grams[gram]) for gram in common)
 
     @cached_property
     def canonical(self) -> Canonical:
         """The letters with the way back to the text."""
         return canonical(self.analysis.text)
 
+    @property
+    def places(self) -> Sequence[int]:
+        """Where each letter begins in the text."""
+        return self.canonical.begins
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the text of `letters[start:end]`, which must not be empty."""
+        return self.canonical.span(start, end)
+
     @cached_property
     def body(self) -> Range:
         """The letters of the body; all of them where the layout leaves too few to compare by."""
+        text = self.analysis.text
+        if text.count("\n") + text.count("\r") < _ONE_BLOCK:
+            return self.whole  # too few lines for a head or a tail
         layout = self.analysis.layout
-        if layout.head_end <= 0 and layout.tail_start >= len(self.analysis.text):
+        if layout.head_end <= 0 and layout.tail_start >= len(text):
             return self.whole
-        begins = self.canonical.begins
-        start, end = bisect_left(begins, layout.head_end), bisect_left(begins, layout.tail_start)
+        start, end = bisect_left(self.places, layout.head_end), bisect_left(self.places, layout.tail_start)
         return (start, end) if end - start >= BODY else self.whole
 
-    def words(self, part: Range) -> list[str]:
-        """The words of a part of the letters."""
-        if part == self.whole:
-            return self._words
-        starts = self.canonical.starts
-        return self._words[bisect_left(starts, part[0]) : bisect_left(starts, part[1])]
+    def words(self, part: Range) -> range:
+        """The numbers of the words that start in a part of the letters."""
+        last = len(self.starts) - 1
+        return range(bisect_left(self.starts, part[0], 0, last), bisect_left(self.starts, part[1], 0, last))
 
-    def shingles(self, part: Range) -> Shingles:
+    def shingles(self, part: Range, other: Prepared, other_part: Range) -> tuple[int, int, int]:
+        """How many runs of three words parts of two texts have, this one, the other one and both."""
+        own, others = self._shingles(part), other._shingles(other_part)
+        return len(own), len(others), len(own & others)
+
+    @cached_property
+    def _grams(self) -> dict[str, int]:
+        """The letter runs that begin where words begin, each with the last place where it stands."""
+        letters, last = self.letters, len(self.letters) - GRAM
+        if last < 0:
+            return {letters: 0} if letters else {}
+        return {letters[start : start + GRAM]: start for start in self.starts[:-1] if start <= last}
+
+    def _shingles(self, part: Range) -> Shingles:
         """The runs of three words in a part of the letters; a shorter part is one run."""
-        return self._whole_shingles if part == self.whole else _shingles(self.words(part))
+        return self._whole_shingles if part == self.whole else _shingles(self._words_of(part))
 
     @cached_property
     def _whole_shingles(self) -> Shingles:
         return _shingles(self._words)
 
+    def _words_of(self, part: Range) -> list[str]:
+        words = self.words(part)
+        return self._words[words.start : words.stop]
+
 
 def _shingles(words: list[str]) -> Shingles:
-    if len(words) < 3:
+    if len(words) < RUN:
         return frozenset([tuple(words)] if words else [])
     return frozenset(zip(words, words[1:], words[2:], strict=False))
-
-
-class Shelf:
-    """Prepared documents by id; keeps the latest few thousand and makes the others again."""
-
-    def __init__(self, reader: Callable[[str], Analysis]) -> None:
-        self._reader = reader
-        self._kept: OrderedDict[str, Prepared] = OrderedDict()
-
-    def __call__(self, document: str) -> Prepared:
-        found = self._kept.pop(document, None) or Prepared(self._reader(document))
-        self._kept[document] = found
-        if len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
-        return found

@@ -1,94 +1,196 @@
-"""Candidates by numpy: the same pairs as without it, for hundreds of thousands of documents."""
+"""Candidates by numpy: the same pairs as without it, for millions of documents in bounded memory.
+
+A posting is a key of 32 bits above a document's number; sorting postings puts the holders of a key next to
+each other. A tie is `one << 34 | other << 4 | weight`; sorting ties puts those of a pair next to each other.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.detectors._similarity.candidates import EVIDENCE, FREQUENT, Candidate, weight
+from qa.analysis.sketch import FLOOR
+from qa.detectors._similarity.candidates import (
+    ALL,
+    EVIDENCE,
+    FACTORS,
+    OFFERED,
+    ORDER,
+    RANKS,
+    scaled,
+    sparse,
+    weight,
+)
+from qa.detectors._similarity.samples import HEAD, bound_of, size_of
+from qa.detectors._similarity.sharing import Ints, Numbers, sharing
 
-_PAIRS = 8_000_000
-_SHARED = np.uint64(1 << 32)
+_POSTINGS = 1 << 24
 _LOW = np.uint64(0xFFFFFFFF)
+_HALF = np.uint64(32)
+_ONE, _OTHER = np.uint64(34), np.uint64(4)
+_NUMBER = np.uint64((1 << 30) - 1)
+_WEIGHT = np.uint64(15)
 
-Ints = NDArray[np.int64]
 Unsigned = NDArray[np.uint64]
+Ranks = NDArray[np.uint8]
 
 
-def candidates_of(lists: Sequence[Sequence[int]]) -> list[Candidate]:
-    """The pairs of numbered lists that are worth comparing, sorted."""
-    sizes = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))
-    holders, starts, lengths = _postings(lists, sizes)
-    tallies = _merged(_tallied(*pairs) for pairs in _pairs(holders, starts, lengths))
-    keys, shared, evidence = tallies
-    one, other = (keys >> np.uint64(32)).astype(np.int64), (keys & _LOW).astype(np.int64)
+@dataclass(frozen=True, slots=True)
+class _Rare:
+    """Postings of rare keys, key after key, and how many documents hold each key."""
+
+    keys: Numbers
+    documents: Numbers
+    lengths: Ranks
+
+    @property
+    def ranks(self) -> Ranks:
+        """The rank of each posting's key."""
+        return np.repeat(np.searchsorted(RANKS, self.lengths).astype(np.uint8), self.lengths)
+
+
+def candidates_of(samples: Sequence[bytes]) -> list[tuple[int, int]]:
+    """The pairs of numbered samples that are worth comparing, sorted."""
+    sizes = np.fromiter(map(size_of, samples), dtype=np.int64, count=len(samples))
+    keys = np.frombuffer(b"".join(memoryview(each)[HEAD:] for each in samples), dtype="<u4")
+    masks = np.array([sparse(size) for size in range(int(sizes.max()) + 1)], dtype=np.uint32)[sizes]
+    places = _places(keys, sizes)
+    ranked = np.zeros((len(sizes), len(RANKS)), dtype=np.int32)
+    rare: list[_Rare] = []
+    ties: list[Unsigned] = []
+    for postings in _partitions(keys, sizes):
+        starts = np.flatnonzero(np.concatenate([[True], postings[1:] >> _HALF != postings[:-1] >> _HALF]))
+        lengths = np.diff(np.append(starts, len(postings)))
+        rare.append(_rare(postings, starts, lengths))
+        ties.append(_stars(postings, starts, lengths, masks, places))
+        ranks = rare[-1].ranks
+        for rank in range(len(RANKS)):
+            own = rare[-1].documents[ranks == rank]
+            ranked[:, rank] += np.bincount(own, minlength=len(sizes)).astype(np.int32)
+    limits = _limits(ranked, sizes)
+    while rare:
+        ties.append(_combined(rare.pop(), limits))
+    one, other = _tallied(np.concatenate(ties), sizes)
+    bounds = np.fromiter(map(bound_of, samples), dtype=np.float64, count=len(samples))
+    alike = sharing(one, other, keys, sizes, bounds)
+    return list(zip(one[alike].tolist(), other[alike].tolist(), strict=True))
+
+
+def _partitions(keys: Numbers, sizes: Ints) -> Iterator[Unsigned]:
+    """The sorted postings of a range of keys after another."""
+    count = len(keys) // _POSTINGS + 1
+    documents = np.repeat(np.arange(len(sizes), dtype=np.uint32), sizes)
+    for at in range(count):
+        first, last = (at << 32) // count, ((at + 1) << 32) // count - 1
+        within = np.flatnonzero((keys >= first) & (keys <= last)) if count > 1 else slice(None)
+        postings = keys[within].astype(np.uint64)
+        postings <<= _HALF
+        postings |= documents[within]
+        postings.sort()
+        if len(postings):
+            yield postings
+
+
+def _rare(postings: Unsigned, starts: Ints, lengths: Ints) -> _Rare:
+    kept = (lengths > 1) & (lengths <= RANKS[-1])
+    lengths = lengths[kept]
+    held = postings[_ranges(starts[kept], lengths)]
+    return _Rare((held >> _HALF).astype(np.uint32), held.astype(np.uint32), lengths.astype(np.uint8))
+
+
+def _ranges(starts: Ints, lengths: Ints) -> Ints:
+    """All numbers of the ranges that begin at `starts`, one range after another."""
+    before = np.cumsum(lengths) - lengths
+    found: Ints = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
+    return found
+
+
+def _limits(ranked: NDArray[np.int32], sizes: Ints) -> Unsigned:
+    """The limit of the keys that each document offers of each rank, as `candidates.limits_of` has it."""
+    scale = np.array([scaled(size) for size in range(int(sizes.max()) + 1)])[sizes]
+    found = np.empty(ranked.shape, dtype=np.uint64)
+    rarer = np.zeros(len(sizes), dtype=np.int64)
+    for rank, least in enumerate(OFFERED):
+        offers = np.maximum(least * scale // FLOOR**2, ALL * scale // FLOOR**2 - rarer)
+        found[:, rank] = (offers.astype(np.uint64) << _HALF) // np.maximum(offers, ranked[:, rank]).astype(
+            np.uint64
+        )
+        rarer += ranked[:, rank]
+    return found
+
+
+def _combined(rare: _Rare, limits: Unsigned) -> Unsigned:
+    """Ties of all documents that offer a rare key."""
+    chosen = np.flatnonzero(rare.keys < limits[rare.documents, rare.ranks])
+    keys, documents = rare.keys[chosen], rare.documents[chosen]
+    bits = np.array([0, *map(weight, range(1, RANKS[-1] + 1))], dtype=np.uint64)
+    bits = bits[np.repeat(rare.lengths, rare.lengths)[chosen]]
+    here = np.arange(len(chosen))
+    found = [np.zeros(0, dtype=np.uint64)]
+    for step in range(1, RANKS[-1]):
+        here = here[: np.searchsorted(here, len(chosen) - step)]
+        here = here[keys[here + step] == keys[here]]
+        found.append(_tie(documents[here], documents[here + step], bits[here]))
+    return np.concatenate(found)
+
+
+def _places(keys: Numbers, sizes: Ints) -> Numbers:
+    """The place of every document in each order: its smallest key, by another measure each time."""
+    some = np.flatnonzero(sizes)
+    begins = (np.cumsum(sizes) - sizes)[some]
+    places = np.zeros((len(FACTORS), len(sizes)), dtype=np.uint32)
+    if len(some):
+        for order, factor in enumerate(FACTORS):
+            places[order, some] = np.minimum.reduceat(keys * np.uint32(factor), begins)
+    return places
+
+
+def _stars(postings: Unsigned, starts: Ints, lengths: Ints, masks: Numbers, places: Numbers) -> Unsigned:
+    """Ties of each document that offers a frequent key with the first such one and with its neighbour."""
+    frequent = lengths > RANKS[-1]
+    starts, lengths = starts[frequent], lengths[frequent]
+    held = postings[_ranges(starts, lengths)]
+    bits = np.repeat(np.array([weight(int(each)) for each in lengths], dtype=np.uint64), lengths)
+    keys, documents = (held >> _HALF).astype(np.uint32), held.astype(np.uint32)
+    offers = np.flatnonzero(keys & masks[documents] == 0)
+    keys, documents, bits = keys[offers], documents[offers], bits[offers]
+    later = np.flatnonzero(keys[1:] == keys[:-1]) + 1
+    new = np.ones(len(keys), dtype=np.bool_)
+    new[later] = False
+    firsts = np.flatnonzero(new)[np.cumsum(new) - 1]
+    orders = (keys >> np.uint32(ORDER) & np.uint32(len(FACTORS) - 1)).astype(np.int64)
+    place = places[orders, documents.astype(np.int64)]
+    near = np.argsort(keys.astype(np.uint64) << _HALF | place, kind="stable")
+    one, other = documents[near[later - 1]], documents[near[later]]
+    return np.concatenate(
+        [
+            _tie(documents[firsts[later]], documents[later], bits[later]),
+            _tie(np.minimum(one, other), np.maximum(one, other), bits[later]),
+        ]
+    )
+
+
+def _tie(one: NDArray[np.unsignedinteger], other: NDArray[np.unsignedinteger], bits: Unsigned) -> Unsigned:
+    ties = one.astype(np.uint64)
+    ties <<= _ONE
+    ties |= other.astype(np.uint64) << _OTHER
+    ties |= bits
+    return ties
+
+
+def _tallied(ties: Unsigned, sizes: Ints) -> tuple[Ints, Ints]:
+    """The pairs tied well enough, sorted."""
+    ties.sort()
+    pairs = ties >> _OTHER
+    starts = np.flatnonzero(np.concatenate([[True], pairs[1:] != pairs[:-1]])) if len(ties) else pairs
+    starts = starts.astype(np.int64)
+    shared = np.diff(np.append(starts, len(ties)))
+    evidence = np.add.reduceat(ties & _WEIGHT, starts) if len(ties) else pairs
+    pairs = pairs[starts]
+    one, other = (pairs >> np.uint64(30)).astype(np.int64), (pairs & _NUMBER).astype(np.int64)
     smaller = np.minimum(sizes[one], sizes[other])
-    kept = ((shared >= 2) & (evidence >= EVIDENCE)) | (2 * shared >= smaller)
-    columns = (each[kept].tolist() for each in (one, other, shared, evidence))
-    return [
-        Candidate(one=a, other=b, shared=common, evidence=bits)
-        for a, b, common, bits in zip(*columns, strict=True)
-    ]
-
-
-def _postings(lists: Sequence[Sequence[int]], sizes: Ints) -> tuple[Ints, Ints, Ints]:
-    """The holders of every hash that has several, list after list, where each starts and how long it is."""
-    hashes = np.concatenate([np.asarray(each, dtype=np.uint64) for each in lists])
-    numbers = np.repeat(np.arange(len(lists), dtype=np.int32), sizes)
-    order = np.argsort(hashes, kind="stable")
-    hashes, holders = hashes[order], numbers[order].astype(np.int64)
-    starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
-    lengths = np.diff(np.r_[starts, len(hashes)])
-    several = lengths > 1
-    return holders, starts[several], lengths[several]
-
-
-def _pairs(holders: Ints, starts: Ints, lengths: Ints) -> Iterator[tuple[Unsigned, Ints]]:
-    """Keys of pairs with the weight of each, in portions that fit the memory."""
-    for length in np.unique(lengths[lengths <= FREQUENT]).tolist():
-        one, other = np.triu_indices(length, k=1)
-        of_length = starts[lengths == length]
-        step = max(1, _PAIRS // len(one))
-        for begin in range(0, len(of_length), step):
-            rows = holders[of_length[begin : begin + step, None] + np.arange(length)]
-            keys = _key(rows[:, one], rows[:, other])
-            yield keys, np.full(len(keys), weight(length), dtype=np.int64)
-    for start, length in zip(starts[lengths > FREQUENT], lengths[lengths > FREQUENT], strict=True):
-        row = holders[start : start + length]
-        keys = np.r_[_key(np.full(length - 1, row[0]), row[1:]), _key(row[1:-1], row[2:])]
-        yield keys, np.full(len(keys), weight(int(length)), dtype=np.int64)
-
-
-def _key(one: Ints, other: Ints) -> Unsigned:
-    return (one.astype(np.uint64) * _SHARED + other.astype(np.uint64)).ravel()
-
-
-def _tallied(keys: Unsigned, *amounts: Ints) -> tuple[Unsigned, Ints, Ints]:
-    """Distinct keys, the number of each (with two amounts: the sum of the first), and the sum of the last."""
-    order = np.argsort(keys, kind="stable")
-    keys = keys[order]
-    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
-    evidence = np.add.reduceat(amounts[-1][order], starts)
-    if len(amounts) == 1:
-        return keys[starts], np.diff(np.r_[starts, len(keys)]), evidence
-    return keys[starts], np.add.reduceat(amounts[0][order], starts), evidence
-
-
-def _merged(portions: Iterator[tuple[Unsigned, Ints, Ints]]) -> tuple[Unsigned, Ints, Ints]:
-    empty = np.zeros(0, dtype=np.int64)
-    kept: list[tuple[Unsigned, Ints, Ints]] = []
-    held = 0
-    for portion in portions:
-        kept.append(portion)
-        held += len(portion[0])
-        if held > 2 * _PAIRS:
-            kept = [_joined(kept)]
-            held = len(kept[0][0]) // 2
-    return _joined(kept) if kept else (empty.astype(np.uint64), empty, empty)
-
-
-def _joined(portions: Sequence[tuple[Unsigned, Ints, Ints]]) -> tuple[Unsigned, Ints, Ints]:
-    keys, shared, evidence = (np.concatenate(column) for column in zip(*portions, strict=True))
-    return _tallied(keys, shared, evidence)
+    worth = ((shared >= 2) & (evidence >= EVIDENCE)) | (2 * shared >= smaller)
+    return one[worth], other[worth]
