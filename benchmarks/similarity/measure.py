@@ -14,12 +14,12 @@ import json
 import os
 import resource
 import time
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from itertools import combinations
-from multiprocessing import Pool
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from qa.analysis import Analysis
 from qa.detectors.kinds import Features, Joined
@@ -27,6 +27,8 @@ from qa.detectors.near_duplicate import DETECTOR as NEAR
 from qa.model.document import Document, Source
 
 CHUNK = 1 << 22
+T = TypeVar("T")
+R = TypeVar("R")
 NO_RULE = ("first",)
 
 
@@ -62,14 +64,45 @@ def features_of(chunk: tuple[Path, int, int]) -> list[tuple[str, int, Any]]:
 
 
 class Reader:
-    """Documents by id, read again from where they stand."""
+    """Documents by id, read again from where they stand; work goes to the processes of a pool."""
 
-    def __init__(self, path: Path, places: Mapping[str, int]) -> None:
-        self._file, self._places = path.open("rb"), places
+    def __init__(self, path: Path, places: Mapping[str, int], pool: Executor | None) -> None:
+        self._file, self._places, self._pool = path.open("rb"), places, pool
+
+    def many(self, documents: Sequence[str]) -> list[Analysis]:
+        found = {name: self(name) for name in sorted(documents, key=self._places.__getitem__)}
+        return [found[name] for name in documents]
+
+    def spread(
+        self, work: Callable[[Sequence[T]], Sequence[R]], items: Iterable[T], weight: Callable[[T], int]
+    ) -> Iterator[R]:
+        if self._pool is None:
+            yield from (result for item in items for result in work([item]))
+            return
+        pending: deque[Future[Sequence[R]]] = deque()
+        for chunk in weighed(items, weight):
+            pending.append(self._pool.submit(work, chunk))
+            if len(pending) > 6:
+                yield from pending.popleft().result()
+        for each in pending:
+            yield from each.result()
 
     def __call__(self, document: str) -> Analysis:
         self._file.seek(self._places[document])
         return analysis(self._file.readline())
+
+
+def weighed(items: Iterable[T], weight: Callable[[T], int]) -> Iterator[list[T]]:
+    chunk: list[T] = []
+    load = 0
+    for item in items:
+        chunk.append(item)
+        load += weight(item)
+        if load >= 500_000:
+            yield chunk
+            chunk, load = [], 0
+    if chunk:
+        yield chunk
 
 
 def pairs_of(joined: Joined) -> set[frozenset[str]]:
@@ -91,18 +124,25 @@ def main() -> None:
     began = time.perf_counter()
     places: dict[str, int] = {}
     features: list[Features] = []
-    with Pool(options.jobs) as pool:
-        for part in pool.imap(features_of, chunks(options.documents)):
+    with ProcessPoolExecutor(options.jobs) as pool:
+        parts = [*chunks(options.documents)]
+        if options.jobs > 1:
+            found = pool.map(features_of, parts)
+        else:
+            found = map(features_of, parts)
+        for part in found:
             for name, place, data in part:
                 places[name] = place
                 features.append(Features(document=name, data=data))
-    sketched = time.perf_counter()
-    reader = Reader(options.documents, places)
-    joined = NEAR.join(features, NEAR.params(keep=NO_RULE), reader)
-    done = time.perf_counter()
-    report(options.pairs, joined, features)
+        sketched, mapping = time.perf_counter(), sum(os.times()[:2])
+        reader = Reader(options.documents, places, pool if options.jobs > 1 else None)
+        joined = NEAR.join(features, NEAR.params(keep=NO_RULE), reader)
+        done, joining = time.perf_counter(), sum(os.times()[:2])
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    memory += options.jobs * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20
     spent = sum(os.times()[:4])
+    print(f"of this process: {mapping:.1f} s to map, {joining - mapping:.1f} s to join")
+    report(options.pairs, joined, features)
     print(
         f"{len(features)} documents: sketched {sketched - began:.1f} s, joined {done - sketched:.1f} s, ",
         end="",

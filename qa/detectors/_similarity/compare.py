@@ -6,16 +6,18 @@ passages are found in the whole texts, so that a layout that was not recognised 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.analysis.sketch import GRAM
 from qa.detectors._similarity.prepared import Prepared, Range
-from qa.text.align import Passage, covered, shared_passages
+from qa.text.align import GAP, Passage, covered, shared_passages
 
 _SHARED_GRAMS = 0.02
 _FEW_GRAMS = 60
-_IN_STEP = 0.008
+_HALF = 0.5
+_LATEST = 4
 _STEP = 400
 _DRIFT = 24
 _BODIES_DIFFER = 0.1
@@ -77,7 +79,7 @@ def compare(one: Prepared, other: Prepared, limits: Limits) -> Comparison | None
     if one.letters == other.letters:
         return _same(one)
     anchors = one.anchors(other)
-    if not (limits.quote or _alike(one, other, anchors)):
+    if not (limits.quote or _alike(one, other, anchors, limits)):
         return None
     passages = tuple(shared_passages(one.letters, other.letters, seeds=anchors))
     found = _judge(one, other, passages, limits)
@@ -156,30 +158,37 @@ def _same(text: Prepared) -> Comparison:
     return Comparison(reason="exact", score=1.0, overlap=full, passages=(passage,) if length else ())
 
 
-def _alike(one: Prepared, other: Prepared, anchors: Sequence[tuple[int, int]]) -> bool:
+def _alike(one: Prepared, other: Prepared, anchors: Sequence[tuple[int, int]], limits: Limits) -> bool:
     """A cheap look before the alignment: common letter runs, and in the same order as far apart?
 
     In a long text chance alone gives many common runs, but few pairs of them at one distance in both texts.
+    What such pairs span is about what an alignment would cover; half of what is wanted must be there.
     """
     few = min(one.distinct, other.distinct)
     if len(anchors) < max(1, min(3, few), _SHARED_GRAMS * few):
         return False
-    return few < _FEW_GRAMS or _in_step(anchors, _IN_STEP * few)
+    if few < _FEW_GRAMS:
+        return True
+    spanned, least = _in_step(anchors), _HALF * min(limits.jaccard, limits.containment)
+    if spanned < min(least, _HALF * _BODIES_DIFFER) * min(len(one.letters), len(other.letters)):
+        return False
+    if spanned >= least * min(len(one.letters), len(other.letters)):
+        return True
+    return spanned >= least * min(end - start for start, end in (one.body, other.body))
 
 
-def _in_step(anchors: Sequence[tuple[int, int]], enough: float) -> bool:
-    """Whether so many of the runs stand as far from the run before as in the other text."""
-    in_step, (last, other_last) = 0, anchors[0]
+def _in_step(anchors: Sequence[tuple[int, int]]) -> int:
+    """The letters between runs that stand as far apart in both texts, of runs not far from each other."""
+    latest = deque[tuple[int, int]](maxlen=_LATEST)
+    spanned = 0
     for place, other_place in anchors:
-        step, other_step = place - last, other_place - other_last
-        kept = abs(step - other_step) <= _DRIFT
-        if kept and step < GRAM:
-            continue
-        in_step += kept and step <= _STEP
-        if in_step >= enough:
-            return True
-        last, other_last = place, other_place
-    return False
+        for last, other_last in reversed(latest):
+            step, other_step = place - last, other_place - other_last
+            if other_step > 0 and step <= _STEP and abs(step - other_step) <= _DRIFT:
+                spanned += step if step <= GAP else GRAM
+                break
+        latest.append((place, other_place))
+    return spanned
 
 
 def _overlap(
