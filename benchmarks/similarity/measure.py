@@ -126,10 +126,7 @@ def main() -> None:
     features: list[Features] = []
     with ProcessPoolExecutor(options.jobs) as pool:
         parts = [*chunks(options.documents)]
-        if options.jobs > 1:
-            found = pool.map(features_of, parts)
-        else:
-            found = map(features_of, parts)
+        found = pool.map(features_of, parts) if options.jobs > 1 else map(features_of, parts)
         for part in found:
             for name, place, data in part:
                 places[name] = place
