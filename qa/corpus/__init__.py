@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 
 from qa.corpus.discover import files
 from qa.corpus.file import CorpusFile
-from qa.corpus.jsonl import read_jsonl, read_record
+from qa.corpus.jsonl import read_jsonl, read_records
 from qa.corpus.portions import Portion, cut, read_file
 from qa.corpus.textfile import read_text_file
 from qa.model.config import CorpusSource
@@ -82,10 +82,27 @@ class Corpus:
 
     def read(self, document: str) -> Document:
         """One document again, by its id. Raises KeyError for an id that was not admitted."""
-        file, source = self.places[document]
-        if not source.record:
-            return replace(read_text_file(file), id=document)
-        return replace(read_record(file, source.line, source.position), id=document)
+        return self.read_many([document])[document]
+
+    def read_many(self, documents: Iterable[str]) -> dict[str, Document]:
+        """Documents again, by id, read in the order in which they lie: each file is opened once.
+
+        Raises KeyError for an id that was not admitted.
+        """
+        places = {name: self.places[name] for name in documents}
+        order = sorted(places, key=lambda name: (places[name][0].name, places[name][1].position, name))
+        found: dict[str, Document] = {}
+        for file, group in groupby(order, key=lambda name: places[name][0]):
+            names = list(group)
+            found.update(zip(names, _read_again(file, [places[name][1] for name in names]), strict=True))
+        return {name: replace(found[name], id=name) for name in places}
+
+
+def _read_again(file: CorpusFile, sources: Sequence[Source]) -> Iterator[Document]:
+    if all(source.record for source in sources):
+        yield from read_records(file, [(source.line, source.position) for source in sources])
+    else:
+        yield from (read_text_file(file) for _ in sources)
 
 
 def renamed(document: Document, unique: str) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -46,11 +46,12 @@ def read_lines(
         )
 
 
-def read_record(file: CorpusFile, line: int, position: int) -> Document:
-    """One record again, by the line and byte at which it stands."""
+def read_records(file: CorpusFile, places: Iterable[tuple[int, int]]) -> Iterator[Document]:
+    """Records again, by the line and byte at which each stands, in the order given."""
     with file.file.open("rb") as stream:
-        stream.seek(position)
-        return _document(file, stream.readline(), line, position)
+        for line, position in places:
+            stream.seek(position)
+            yield _document(file, stream.readline(), line, position)
 
 
 def _document(file: CorpusFile, raw: bytes, number: int, position: int) -> Document:

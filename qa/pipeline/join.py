@@ -6,43 +6,17 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 
-from qa.analysis import Analysis, Context
-from qa.corpus import Corpus
 from qa.detectors.kinds import CorpusDetector, Detector, Features, Joined, Reader
 from qa.index.cache import ResultCache
 from qa.model.check import Check
-from qa.model.document import Document
 from qa.model.finding import Finding
 from qa.model.result import DocumentResult
 from qa.model.verdict import Evaluation
 from qa.pipeline.evaluate import explain_crash, placed
-from qa.pipeline.facts import recalled
 from qa.pipeline.kept import part_key
 from qa.pipeline.kept_join import kept_join
-
-_KEPT = 256
-
-
-def make_reader(
-    corpus: Corpus,
-    context: Context,
-    known: Mapping[str, Document] | None = None,
-    facts: Mapping[str, bytes] | None = None,
-) -> Reader:
-    """Reads documents again as joins ask for them, keeping the latest few. Those `known` are at hand.
-
-    `facts` are those that the results of this run carry, by document: they are not found out again.
-    """
-    at_hand, found = known or {}, facts or {}
-
-    @lru_cache(maxsize=_KEPT)
-    def read(document: str) -> Analysis:
-        text = at_hand.get(document) or corpus.read(document)
-        return Analysis(text, context, recalled(found.get(document, b"")))
-
-    return read
 
 
 def evaluation(

@@ -17,11 +17,12 @@ from qa.pipeline.accept import Judgement, judge_against
 from qa.pipeline.blocks import with_blocks
 from qa.pipeline.canaries import missed_canaries
 from qa.pipeline.documents import evaluated_documents
-from qa.pipeline.join import evaluation, make_reader
+from qa.pipeline.join import evaluation
 from qa.pipeline.known import known_to
 from qa.pipeline.plan import Plan
 from qa.pipeline.prepare import Prepared
 from qa.pipeline.reach import Reach, reach_of
+from qa.pipeline.reader import CorpusReader
 from qa.pipeline.references import references_to
 from qa.pipeline.stamp import TOOL, Stamp
 from qa.report.build import Material, build
@@ -97,7 +98,7 @@ def evaluate_corpus(
         incomplete = (f"interrupted after {len(results)} documents",)
     cache = prepared.config.cache
     with nullcontext() if cache is None or incomplete else ResultCache(cache) as store:
-        joined = _joined(prepared, plan, reach, results, store)
+        joined = _joined(prepared, plan, reach, results, store=store, jobs=processes)
     return replace(
         joined,
         incomplete=(*incomplete, *joined.incomplete),
@@ -111,7 +112,9 @@ def _joined(
     plan: Plan,
     reach: Reach,
     results: Sequence[DocumentResult],
+    *,
     store: ResultCache | None,
+    jobs: int,
 ) -> Evaluated:
     """What each check makes of the results of all documents, and of those of the saved index."""
     own = [result for result in results if reach.reported(result)]
@@ -119,7 +122,7 @@ def _joined(
     references = references_to(prepared, plan, own)
     documents = {**known.documents, **references.documents}
     facts = {each.document: each.facts for each in results if each.facts}
-    reader = make_reader(prepared.corpus, plan.context, documents, facts)
+    reader = CorpusReader(prepared.corpus, plan.context, known=documents, facts=facts, jobs=jobs)
     found = []
     for check in plan.checks:
         answered = [result for result in own if reach.own(check.id, result)]
