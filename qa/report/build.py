@@ -179,7 +179,15 @@ def _finding(judged: Judged, paths: Mapping[str, str]) -> dict[str, Json]:
 
 def _related(found: Finding, paths: Mapping[str, str]) -> list[Json]:
     return [
-        asdict(each) | {"path": paths.get(each.document), "score": _rounded(each.score)}
+        {
+            "document": each.document,
+            "score": _rounded(each.score),
+            "start": each.start,
+            "end": each.end,
+            "other_start": each.other_start,
+            "other_end": each.other_end,
+            "path": paths.get(each.document),
+        }
         for each in found.related
     ]
 
