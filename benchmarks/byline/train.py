@@ -19,7 +19,8 @@ import numpy as np
 from pages import ROOT, Page, aeb, fold, wcxb
 
 from qa.analysis.byline.candidates import candidates
-from qa.analysis.byline.features import company, context_features, own_features, page_of
+from qa.analysis.byline.context import context_features
+from qa.analysis.byline.features import company, own_features, page_of
 from qa.analysis.byline.zones import rows
 from qa.analysis.layout import find_layout
 from qa.analysis.title import find_title

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 
 from qa.analysis.byline.candidates import Candidate, candidates
 from qa.analysis.byline.compare import declared_authors, same_person
+from qa.analysis.byline.context import context_features
 from qa.analysis.byline.credits import contributors, credited
-from qa.analysis.byline.features import Page, company, context_features, own_features, page_of
+from qa.analysis.byline.features import Page, company, own_features, page_of
 from qa.analysis.byline.score import probability, threshold, weigh
 from qa.analysis.byline.speakers import REACH, find_speakers, speaker_labels
 from qa.analysis.byline.weak import weak_bylines

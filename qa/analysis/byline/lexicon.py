@@ -34,6 +34,13 @@ def surnames() -> frozenset[str]:
 
 
 @cache
+def common_words() -> frozenset[str]:
+    """Words that are common in running text, casefolded; some are names too."""
+    by_language: Mapping[str, str] = data(f"{_FOLDER}common_words.json")["words"]
+    return frozenset(word for words in by_language.values() for word in words.split())
+
+
+@cache
 def particles() -> frozenset[str]:
     """Words inside names that may stand in lower case: van, de la, bin."""
     return frozenset(data(f"{_FOLDER}persons.json")["particles"])
@@ -123,6 +130,18 @@ def by_phrases() -> frozenset[str]:
 def label_phrases() -> frozenset[str]:
     """What introduces an author only before a colon or on a line of its own: "author", "text"."""
     return flat(data(f"{_FOLDER}prefixes.json")["labels"])
+
+
+@cache
+def echo_phrases() -> frozenset[str]:
+    """What introduces the author of other stories too, as boxes beside a story do: "more posts by"."""
+    return flat(data(f"{_FOLDER}prefixes.json")["echoes"])
+
+
+@cache
+def owned_phrases() -> frozenset[str]:
+    """What an author has, after the name and an apostrophe: "posts", "articles"."""
+    return flat(data(f"{_FOLDER}prefixes.json")["owned"])
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qa.analysis.byline.lexicon import (
     agencies,
+    common_words,
     credentials,
     cues,
     first_names,
@@ -54,6 +55,27 @@ def known_first(tokens: tuple[str, ...]) -> bool:
 def known_last(tokens: tuple[str, ...]) -> bool:
     """Does the name end in a known family name?"""
     return any(_known(part) & 2 for part in (tokens[-1], *tokens[-1].split("-")))
+
+
+def first_class(tokens: tuple[str, ...]) -> str:
+    """What the first word is: given (and no common word), common, both, family or unknown."""
+    words = [token for token in tokens if len(token.rstrip(".")) > 1]
+    if not words:
+        return "initial"
+    folded = words[0].casefold().rstrip(".")
+    known = any(_known(part) & 1 for part in (folded, *folded.split("-")))
+    if folded in common_words() or folded in not_names():
+        return "both" if known else "common"
+    return "given" if known else "family" if _known(folded) & 2 else "unknown"
+
+
+def last_class(tokens: tuple[str, ...]) -> str:
+    """What the last word is: name (and no common word), common, both or unknown."""
+    folded = tokens[-1].casefold().rstrip(".")
+    known = any(_known(part) for part in (folded, *folded.split("-")))
+    if folded in common_words() or folded in not_names():
+        return "both" if known else "common"
+    return "name" if known else "unknown"
 
 
 def _is_cap(token: str) -> bool:

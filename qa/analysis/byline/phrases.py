@@ -13,7 +13,9 @@ from qa.analysis.byline.lexicon import (
     contributor_phrases,
     credit_phrases,
     cues,
+    echo_phrases,
     label_phrases,
+    owned_phrases,
 )
 
 BULLET = r"[\s(>*•‣▪◦#_|~.…·–—-]{0,8}"
@@ -49,6 +51,12 @@ def openers() -> frozenset[str]:
 
 
 @cache
+def echo_openers() -> frozenset[str]:
+    """The words that can begin a line which introduces the author of other stories."""
+    return _first_words(echo_phrases())
+
+
+@cache
 def _credit_openers() -> frozenset[str]:
     return _first_words(credit_phrases())
 
@@ -57,9 +65,21 @@ def _credit_openers() -> frozenset[str]:
 def inline() -> re.Pattern[str]:
     """ "by" within a line: after a date, a bar or other words."""
     return re.compile(
-        r"(?:[\s|·•,;:–—)-]|(?<=[a-z])(?=By))(?P<verb>(?:written|posted|published|story|words|text|author)\s)?"
+        r"(?:[\s|·•,;:–—)-]|(?<=[a-z])(?=By))(?P<verb>(?i:written|posted|published|story|words|text|authored|author)\s)?"
         r"(?P<by>[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]v|[Aa]f|[Aa]uthor:|[Aa]utor:)\b:?\s+(?=[^\W\d_a-z])"
     )
+
+
+@cache
+def echo() -> re.Pattern[str]:
+    """ "More posts by" and the like at the start of a line."""
+    return re.compile(rf"{BULLET}(?:{alternation(echo_phrases())})\b:?\s+", re.IGNORECASE)
+
+
+@cache
+def owned() -> re.Pattern[str]:
+    """What follows a name in "Jane Doe's articles"."""
+    return re.compile(rf"['’]s? (?:{alternation(owned_phrases())})\W{{0,3}}$", re.IGNORECASE)
 
 
 @cache

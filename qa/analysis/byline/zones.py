@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from qa.analysis.byline.deep import deep_starts
 from qa.analysis.byline.lexicon import signposts
 from qa.model.facts import Layout
 
@@ -105,6 +106,8 @@ def _spans(text: str, layout: Layout, language: str) -> Spans:
         found += _backward(text, tail, size, BODY_END, BODY_END)
     for at in _signposts(text, language):
         found += _forward(text, text.rfind("\n", 0, at) + 1, size, AFTER_SIGNPOST, AFTER_SIGNPOST)
+    for at in deep_starts(text):
+        found += _forward(text, at, size, 1, 1)
     return sorted(set(found))
 
 
