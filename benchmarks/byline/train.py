@@ -28,7 +28,7 @@ from qa.analysis.title import find_title
 WEIGHTS = ROOT / "qa" / "data" / "byline" / "weights.json"
 PRIOR = Path(__file__).parent / "prior.json"
 RIDGE = 2.0
-LEAST_SEEN = 3
+LEAST_SEEN = 10
 THRESHOLD = 0.35
 Line = tuple[frozenset[str], frozenset[str]]
 Sample = tuple[Page, list[Line]]
@@ -50,7 +50,7 @@ def sample(page: Page) -> Sample:
 
 
 def learn(samples: Iterable[Sample]) -> dict[str, float]:
-    """Weights by Newton's method; a feature seen less than thrice keeps the weight set by hand."""
+    """Weights by Newton's method; a feature rarely seen keeps the weight set by hand."""
     prior: dict[str, float] = json.loads(PRIOR.read_text(encoding="utf-8"))["weights"]
     lines = [(names, bool(people & page.authors)) for page, each in samples for names, people in each]
     seen: dict[str, int] = {}

@@ -13,7 +13,7 @@ from qa.analysis.byline.zones import Row
 class Candidate:
     """Persons named in one line, the form they are named in, and the kind of text that follows them.
 
-    `form` is by, label, inline, meta, bare, bio, about, echo, sentence, contact or self; `rest` is none,
+    `form` is by, label, inline, written, meta, bare, bio, about, echo, sentence, contact or self; `rest` is none,
     stamp, title, agency, contact, place, affiliation, bio, other or prose. `place` is the row's number among
     the rows; `before` is what introduces the names.
     """

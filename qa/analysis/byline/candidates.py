@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa.analysis.byline.candidate import Candidate
-from qa.analysis.byline.lexicon import cues, not_names
+from qa.analysis.byline.lexicon import not_names
 from qa.analysis.byline.phrases import credit_of, echo_openers, first_word, is_label, openers
 from qa.analysis.byline.readers import (
     LONGEST_BARE,
@@ -26,7 +26,6 @@ from qa.analysis.byline.zones import Row
 
 __all__ = ["Candidate", "candidates"]
 
-SELF_LINES = 6
 _RIGHTS = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 _INLINE_HINT = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]v|[Aa]f|utor|uthor):?\s+[^\W\d_a-z]")
 _INLINE_WORDS = frozenset(
@@ -35,7 +34,11 @@ _INLINE_WORDS = frozenset(
     for each in (word, word.capitalize(), word.upper())
     for colon in ("", ":")
 )
-_META_HINT = re.compile(r"(?:[|·•–—/]|\s-|\d[,.]?)\s{0,3}[^\W\d_a-z][^\W\d_]+[. ]")
+_META_HINT = re.compile(r"(?:[|·•–—]|\s-|\d[,.]?)\s{0,3}[^\W\d_a-z][^\W\d_]+[. ]")
+_SELF_HINT = re.compile(
+    r"(?:\b[Ii](?:['’]m| am)|[Nn]ame is|[Ii]ch (?:bin|heiße)|[Jj]e (?:suis|m['’]appelle)|[Ss]oy|"
+    r"[Mm]e llamo|[Nn]ome é|[Ee]u sou|[Mm]i chiamo|[Ii]o sono|[Ii]k ben|[Nn]aam is|[Jj]ag heter|[Jj]eg he(?:dd|t)er) "
+)
 _CONTACT_HINTS = ("ontact ", "ollow ", "mail ", "Write to ", "Reach ")
 
 
@@ -68,11 +71,7 @@ def _readers(row: Row, above: str) -> Iterator[Reader]:
             yield read_sentence
         if any(hint in line for hint in _CONTACT_HINTS):
             yield read_contact
-    if (
-        row.region == "lead"
-        and row.rank < SELF_LINES
-        and any(hint in line.casefold() for hint in cues("self"))
-    ):
+    if _SELF_HINT.search(line, 0, 200):
         yield read_self
     named = first not in not_names() and name_shape().match(line) and (short or goes_on_as_note(line))
     if (named or (short and is_label(above))) and not credit_of(line):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from qa.analysis.byline.candidate import Candidate
-from qa.analysis.byline.features import Page, group_of, teases
+from qa.analysis.byline.features import Page, kind_of, teases
 from qa.analysis.byline.lexicon import cue_pattern, stamp, titles
 from qa.analysis.byline.mentions import in_small_letters, mentions
 from qa.analysis.byline.phrases import credit_of, is_label
@@ -31,12 +31,17 @@ def _is_titled(text: str) -> bool:
     return len(text) < 90 and any(word.strip(",.|").casefold() in titles() for word in text.split()[:10])
 
 
+def _is_headline(text: str) -> bool:
+    return 25 <= len(text) < PROSE and len(text.split()) > 4 and text[-1] not in ".:,;"
+
+
 _KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("label", is_label),
     ("credit", lambda text: credit_of(text) is not None),
     ("prose", lambda text: len(text) > PROSE),
     ("stamp", lambda text: len(text) < 90 and stamp().search(text) is not None),
     ("title", _is_titled),
+    ("headline", _is_headline),
     ("contact", lambda text: _CONTACT.search(text, 0, 120) is not None),
 )
 
@@ -46,10 +51,13 @@ def _at(rows: Sequence[Row], place: int) -> Row | None:
 
 
 def _near(candidate: Candidate, page: Page) -> Iterator[str]:
-    place, group = candidate.place, "by" if group_of(candidate) == "by" else "bare"
+    place, group = candidate.place, kind_of(candidate)
     above, below = _at(page.rows, place - 1), _at(page.rows, place + 1)
     yield f"{group}^{_kind(above)}"
     yield f"{group}v{_kind(below)}"
+    around = page.rows[max(0, place - 3) : place + 4]
+    if any(row.start != candidate.row.start and _KINDS[3][1](row.text) for row in around):
+        yield f"{group}:near-stamp"
     if page.title and any(row and page.title[:40] in row.text for row in (above, _at(page.rows, place - 2))):
         yield f"{group}:after-title"
     if page.title and below and page.title[:40] in below.text:
@@ -72,7 +80,7 @@ def _replies(row: Row | None) -> bool:
 
 def _elsewhere(candidate: Candidate, page: Page) -> Iterator[str]:
     """The rest of the document as evidence: small letters, repetition, the title, what the person says."""
-    person, group = candidate.names.persons[0], "by" if group_of(candidate) == "by" else "bare"
+    person, group = candidate.names.persons[0], kind_of(candidate)
     raw = candidate.row.text[person.start : person.end]
     small = (token.lower() for token in person.tokens if len(token) > 2 and token[0].isupper())
     spotted = sum(in_small_letters(word, page.excerpt) for word in small)
@@ -80,4 +88,7 @@ def _elsewhere(candidate: Candidate, page: Page) -> Iterator[str]:
         yield f"{group}:small={min(spotted, 2)}"
     if page.title and (raw in page.title or person.tokens[-1] in page.title.split()):
         yield f"{group}:in-title"
+    surname = person.tokens[-1].casefold()
+    if len(surname) > 3 and any(surname in handle for handle in page.handles):
+        yield f"{group}:handle"
     yield from mentions(person, raw, page.excerpt, group)

@@ -9,14 +9,26 @@ from dataclasses import dataclass
 from functools import cache
 
 from qa.analysis.byline.candidates import Candidate
-from qa.analysis.byline.lexicon import alternation, bio_verbs, cue_pattern, cues, not_names, stamp, titles
+from qa.analysis.byline.lexicon import (
+    alternation,
+    bio_verbs,
+    cue_pattern,
+    cues,
+    not_names,
+    stamp,
+    suffixes,
+    titles,
+)
 from qa.analysis.byline.person import Person, first_class, known_first, known_last, last_class
+from qa.analysis.byline.phrases import first_word
 from qa.analysis.byline.zones import PROSE, Row
 from qa.model.facts import Title
 
 REACH = 12000
 _INTRODUCED = ("by", "label")
 _CONTACT = re.compile(r"@\w|\b[\w.+-]+@[\w-]+\.")
+_TOLD = ("bio", "about", "sentence", "contact", "self", "echo", "written")
+_HANDLE = re.compile(r"[\w.+-]{0,40}@[\w.-]{2,40}")
 _QUOTE = re.compile(r"[“”«»„\"]")
 
 
@@ -36,7 +48,7 @@ class Page:
     """What the candidates of one text are judged against: its searched lines, its title, its prose.
 
     `traits` are features of the page itself; `teasers` is the place of the first line of the tail that heads
-    a list of other stories.
+    a list of other stories. `handles` are the user names and e-mail addresses.
     """
 
     rows: Sequence[Row]
@@ -44,6 +56,7 @@ class Page:
     title: str
     traits: tuple[str, ...] = ()
     teasers: int | None = None
+    handles: frozenset[str] = frozenset()
 
 
 def page_of(text: str, rows: Sequence[Row], title: Title | None) -> Page:
@@ -51,7 +64,15 @@ def page_of(text: str, rows: Sequence[Row], title: Title | None) -> Page:
     excerpt = text if len(text) <= REACH else text[: REACH * 3 // 4] + text[-REACH // 4 :]
     traits = tuple(_traits(rows, title))
     teasers = next((at for at, row in enumerate(rows) if row.region == "tail" and teases(row)), None)
-    return Page(rows=rows, excerpt=excerpt, title=title.text if title else "", traits=traits, teasers=teasers)
+    handles = frozenset(handle.casefold() for handle in _HANDLE.findall(excerpt)) if "@" in excerpt else frozenset()
+    return Page(
+        rows=rows,
+        excerpt=excerpt,
+        title=title.text if title else "",
+        traits=traits,
+        teasers=teasers,
+        handles=handles,
+    )
 
 
 def _traits(rows: Sequence[Row], title: Title | None) -> Iterator[str]:
@@ -78,6 +99,11 @@ def group_of(candidate: Candidate) -> str:
     return "by" if candidate.form in _INTRODUCED else candidate.form
 
 
+def kind_of(candidate: Candidate) -> str:
+    """Forms whose names and surroundings are weighed alike: introduced, told of, or standing alone."""
+    return "by" if candidate.form in _INTRODUCED else "told" if candidate.form in _TOLD else "bare"
+
+
 def _form(candidate: Candidate) -> Iterator[str]:
     group, region = group_of(candidate), candidate.row.region
     near = abs(candidate.row.rank) <= 4
@@ -91,8 +117,8 @@ def _shape(candidate: Candidate) -> Iterator[str]:
     persons, group = candidate.names.persons, group_of(candidate)
     first, last = known_first(persons[0].tokens), known_last(persons[0].tokens)
     known = f"{'first' if first else ''}{'last' if last else ''}" or "unknown"
-    yield f"{'by' if group == 'by' else 'bare'}:{known}"
-    kind = "by" if group == "by" else "bare"
+    yield f"{kind_of(candidate)}:{known}"
+    kind = kind_of(candidate)
     yield f"{kind}:{first_class(persons[0].tokens)}|{last_class(persons[0].tokens)}"
     yield f"words={min(len(persons[0].tokens), 4)}"
     if len(persons) > 1:
@@ -107,7 +133,14 @@ def _shape(candidate: Candidate) -> Iterator[str]:
         yield "capitals"
     if candidate.form == "by" and _verbed(candidate.before):
         yield "by-verb"
-    if candidate.form == "inline":
+        yield f"by={first_word(candidate.before)}"
+    if candidate.form == "about" and not _verbed(candidate.before):
+        yield "about-plain"
+    if candidate.row.text[0] in "-*•–—":
+        yield "bullet"
+    if any(_is_acronym(word) for word in persons[0].tokens[1:]) and not persons[0].tokens[0].isupper():
+        yield "acronym"
+    if candidate.form in ("inline", "written"):
         yield "before-stamp" if _mostly_stamp(candidate.before) else "before-text"
         if len(candidate.before.split()) > 5:
             yield "before-long"
@@ -122,6 +155,10 @@ def _line(candidate: Candidate) -> Iterator[str]:
         yield "describes" if _describes().match(line, end) else "tells"
     if candidate.form in ("bio", "about") or len(line) > PROSE:
         yield "writer" if cue_pattern("writers").search(line, 0, end + 90) else "no-writer"
+
+
+def _is_acronym(word: str) -> bool:
+    return 1 < len(word) < 6 and word.isupper() and word.casefold() not in suffixes()
 
 
 def _verbed(before: str) -> bool:

@@ -77,6 +77,12 @@ def agencies() -> frozenset[str]:
 
 
 @cache
+def pictured() -> re.Pattern[str]:
+    """An agency or a source of pictures: a name before it is a photographer's."""
+    return re.compile(rf"\b(?:{alternation(data(f'{_FOLDER}agencies.json')['pictures'])})\b", re.IGNORECASE)
+
+
+@cache
 def role_bylines() -> frozenset[str]:
     """Offices that sign in place of a person: "staff reporter", "la rédaction"."""
     return flat(data(f"{_FOLDER}roles.json")["bylines"])

@@ -9,7 +9,7 @@ from qa.analysis.byline.person import Person
 from qa.analysis.byline.zones import PROSE
 
 MOST = 12
-_STOPS = (".", "!", "?", ".”", ".\"", ".»")
+_STOPS = (".", "!", "?", ".”", '."', ".»")
 
 
 def mentions(person: Person, raw: str, text: str, group: str) -> Iterator[str]:

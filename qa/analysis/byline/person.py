@@ -125,6 +125,8 @@ def _tokens(text: str, at: int) -> list[tuple[str, int, int]]:
         if not match:
             break
         token = match.group()
+        if token.casefold().endswith(_CONTRACTED):
+            break
         if not (_is_cap(token) or (token.casefold() in particles() and (found or _small_start(text, match)))):
             break
         if token.endswith(".") and not _initial(token) and token.casefold() not in suffixes():
@@ -146,8 +148,12 @@ def _small_start(text: str, match: re.Match[str]) -> bool:
 
 
 _STAMPED = re.compile(r"\.?,? ?\d")
-_JOINED = re.compile(r"([^\W\d_a-z][^\W\d_A-Z]{2,})(?:[A-Z][^\W\d_]{3,})")
+_CONTRACTED = ("'m", "’m", "'ve", "’ve", "'ll", "’ll", "'re", "’re", "n't", "n’t")
+_CAPITAL = re.compile(r"[A-Z]")
 _PREFIXES = (
+    "Mc",
+    "O’",
+    "O'",
     "Mac",
     "Fitz",
     "Von",
@@ -169,17 +175,32 @@ _GLUED = re.compile(r"(?:Updated|Published|Posted|Last)(?:[A-Z].*)?$")
 def _months(tokens: list[tuple[str, int, int]], text: str) -> list[tuple[str, int, int]]:
     """Without a month at the end that belongs to a date: "Ada Long June 5"."""
     last, _, end = tokens[-1]
-    dated = len(tokens) > 2 and last[:3].casefold() in months() and _STAMPED.match(text, end)
+    dated = len(tokens) > 1 and last[:3].casefold() in months() and _STAMPED.match(text, end)
     return tokens[:-1] if dated else tokens
 
 
 def _unglued(tokens: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Cut where extraction lost the space before a title: "Ada LongStaff Writer"."""
+    """Cut where extraction lost the space before a title or a date: "Ada LongStaff Writer"."""
     for place, (token, start, _) in enumerate(tokens[1:], 1):
-        found = _JOINED.fullmatch(token)
-        if found and found.group(1) not in _PREFIXES and token.casefold() not in surnames():
-            return [*tokens[:place], (found.group(1), start, start + len(found.group(1)))]
+        cut = _seam(token)
+        if cut:
+            return [*tokens[:place], (token[:cut], start, start + cut)]
     return tokens
+
+
+def _seam(token: str) -> int:
+    """Where two words meet in one without a space, the second of them no name; 0 where there is no seam."""
+    if token.casefold() in surnames() or "-" in token:
+        return 0
+    for found in _CAPITAL.finditer(token, 2):
+        cut, following = found.start(), token[found.start() :].casefold()
+        if token[:cut] in _PREFIXES or not token[cut - 1].islower():
+            continue
+        if following in common_words() | titles() or following in not_names():
+            return cut
+        if len(following) > 3 and cut > 2 and token[cut + 1].islower() and following not in surnames():
+            return cut
+    return 0
 
 
 def _has_middle(words: list[str]) -> bool:
@@ -258,10 +279,15 @@ def _plausible(words: tuple[str, ...], *, single: bool) -> bool:
     known = known_first(words)
     if all(_initial(word) for word in words) or (len(solid) == 1 and not known):
         return False
-    if all(word in particles() for word in folded[:-1]) and len(words) > 1 and not known_last(words):
+    if all(_is_particle(word) for word in folded[:-1]) and len(words) > 1 and not known_last(words):
         return False  # "Le Figaro", "El País"
     whole = " ".join(folded)
     return whole not in agencies() and whole not in places()
+
+
+def _is_particle(word: str) -> bool:
+    """A particle that is no given name too, as Al and Ben are."""
+    return word in particles() and (word not in first_names() or word in cues("articles"))
 
 
 def _office(folded: list[str]) -> bool:

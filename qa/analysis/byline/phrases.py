@@ -65,7 +65,7 @@ def _credit_openers() -> frozenset[str]:
 def inline() -> re.Pattern[str]:
     """ "by" within a line: after a date, a bar or other words."""
     return re.compile(
-        r"(?:[\s|·•,;:–—)-]|(?<=[a-z])(?=By))(?P<verb>(?i:written|posted|published|story|words|text|authored|author)\s)?"
+        r"(?:[\s|·•,;:–—)-]|(?<=[a-z])(?=By))(?P<verb>(?i:written|posted|published|story|words|text|authored|author|contributed|reported|article|post)\s)?"
         r"(?P<by>[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]v|[Aa]f|[Aa]uthor:|[Aa]utor:)\b:?\s+(?=[^\W\d_a-z])"
     )
 

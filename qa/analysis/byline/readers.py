@@ -8,7 +8,15 @@ from dataclasses import replace
 from functools import cache
 
 from qa.analysis.byline.candidate import Candidate, made
-from qa.analysis.byline.lexicon import alternation, bio_verbs, credit_phrases, cue_pattern, particles, stamp
+from qa.analysis.byline.lexicon import (
+    alternation,
+    bio_verbs,
+    credit_phrases,
+    cue_pattern,
+    particles,
+    pictured,
+    stamp,
+)
 from qa.analysis.byline.names import Names, read_names
 from qa.analysis.byline.person import first_class, last_class
 from qa.analysis.byline.phrases import (
@@ -34,7 +42,8 @@ MOST_PARTS = 8
 Reader = Callable[[Row, int, str], Candidate | None]
 _WORD = re.compile(r"[^\W\d_]+")
 _LINE_NAME = re.compile(BULLET + r"(?=[^\W\d_])")
-_PART = re.compile(r"\s{0,3}[|·•–—/]\s{0,3}|\s-\s|(?<=\d)[,.]?\s{0,3}(?=[^\W\d_a-z][^\W\d_]+\s)")
+_PART = re.compile(r"\s{0,3}[|·•–—]\s{0,3}|\s-\s|(?<=\d)[,.]?\s{0,3}(?=[^\W\d_a-z][^\W\d_]+\s)")
+_NUMBER = re.compile(r"\W*\d{0,4}\W*")
 _CLOSED = ("none", "stamp", "title", "agency", "contact", "place")
 
 
@@ -47,7 +56,7 @@ def read_opened(row: Row, place: int, _above: str) -> Candidate | None:
         return made(row, place, "by", names, line[: start.end()])
     told = about().match(line) if row.region != "body" else None
     names = read_names(line, told.end()) if told else None
-    return made(row, place, "about", names) if names and names.persons else None
+    return made(row, place, "about", names, line[: told.end()]) if told and names and names.persons else None
 
 
 def read_echo(row: Row, place: int, _above: str) -> Candidate | None:
@@ -61,11 +70,15 @@ def read_mid_line(row: Row, place: int, _above: str) -> Candidate | None:
     """A name after "by" within a line."""
     for found in inline().finditer(row.text, 0, 140):
         before = row.text[: found.start()]
-        if not found.group("verb") and (credit_of(row.text) or _credit_before(before)) or _contributes(row.text):
+        if (
+            (not found.group("verb")
+            and (credit_of(row.text) or _credit_before(before)))
+            or _contributes(row.text)
+        ):
             return None
         names = read_names(row.text, found.end())
         if names.persons:
-            return made(row, place, "inline", names, before)
+            return made(row, place, "written" if found.group("verb") else "inline", names, before)
     return None
 
 
@@ -159,7 +172,10 @@ def _other_use(line: str, end: int) -> bool:
     """Does the line sign a photograph ("Jane Doe/Getty Images"), head a quotation ("Jane Doe: …") or sign a
     message ("— Jane (@jane)")?
     """
-    return line.startswith(("/", ":"), end) or (line[0] in "—–-" and "(@" in line[end : end + 16])
+    following = line[end : end + 80]
+    if following.startswith(("/", ":")) or pictured().search(following):
+        return True
+    return line[0] in "—–-" and "(@" in following[:16]
 
 
 def read_meta(row: Row, place: int, _above: str) -> Candidate | None:
@@ -171,6 +187,8 @@ def read_meta(row: Row, place: int, _above: str) -> Candidate | None:
         if not names.persons or first_class(names.persons[0].tokens) not in ("given", "both", "initial"):
             continue
         before = row.text[: part.start()]
+        if _NUMBER.fullmatch(before):
+            continue
         if _of_picture(before) or _other_use(row.text, names.end):
             return None
         if part.group().strip() or stamp().search(before):

@@ -15,7 +15,7 @@ _APART = ",|·•–—-(/@;"
 
 def rest_kind(rest: str) -> str:
     """The kind of text after the names: none, bio, contact, affiliation, title, stamp, agency, place, other
-    (a few words set apart) or prose (words that the name runs into).
+    (a few words set apart), outlet (a few capitalised words) or prose (words that the name runs into).
     """
     stripped = rest.strip(_EDGES)
     if not stripped:
@@ -39,7 +39,11 @@ _RESTS: tuple[tuple[str, Callable[[str, list[str]], bool]], ...] = (
 
 
 def _loose(rest: str, stripped: str) -> str:
-    return "other" if rest.lstrip()[:1] in _APART and len(stripped) < 90 else "prose"
+    if rest.lstrip()[:1] in _APART and len(stripped) < 90:
+        return "other"
+    words = stripped.split()
+    outlet = len(words) < 6 and len(stripped) < 50 and all(word[0].isupper() for word in words)
+    return "outlet" if outlet and stripped[-1] not in ".?!" else "prose"
 
 
 def _stamped(rest: str) -> bool:
