@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa.analysis.byline.candidate import Candidate
-from qa.analysis.byline.lexicon import not_names
+from qa.analysis.byline.lexicon import common_words, first_names, not_names, surnames
 from qa.analysis.byline.phrases import credit_of, echo_openers, first_word, is_label, openers
 from qa.analysis.byline.readers import (
     LONGEST_BARE,
@@ -27,19 +27,27 @@ from qa.analysis.byline.zones import Row
 __all__ = ["Candidate", "candidates"]
 
 _RIGHTS = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
-_INLINE_HINT = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]v|[Aa]f|utor|uthor):?\s+[^\W\d_a-z]")
-_INLINE_WORDS = frozenset(
-    each + colon
-    for word in ("by", "von", "par", "por", "door", "av", "af", "author", "autor")
-    for each in (word, word.capitalize(), word.upper())
-    for colon in ("", ":")
+_META = re.compile(r"(?:[|·•–—]|\s-|\d[,.]?)\s{0,3}[^\W\d_a-z][^\W\d_]+[. ]")
+
+
+def _cased(*words: str) -> frozenset[str]:
+    """The words in small letters, with a capital and in capitals, with and without a colon."""
+    forms = {form for word in words for form in (word, word.capitalize(), word.upper())}
+    return frozenset(forms | {f"{form}:" for form in forms})
+
+
+_INLINE = _cased("by", "von", "par", "por", "door", "av", "af", "author", "autor")
+_SELF = frozenset(
+    ["I'm", "I’m", "I", "name", "ich", "Ich", "je", "Je", "soy", "Soy", "llamo", "chiamo", "Eu", "eu", "nome", "Io", "io", "Ik", "ik", "naam", "Jag", "jag", "Jeg", "jeg"]
 )
-_META_HINT = re.compile(r"(?:[|·•–—]|\s-|\d[,.]?)\s{0,3}[^\W\d_a-z][^\W\d_]+[. ]")
-_SELF_HINT = re.compile(
-    r"(?:\b[Ii](?:['’]m| am)|[Nn]ame is|[Ii]ch (?:bin|heiße)|[Jj]e (?:suis|m['’]appelle)|[Ss]oy|"
-    r"[Mm]e llamo|[Nn]ome é|[Ee]u sou|[Mm]i chiamo|[Ii]o sono|[Ii]k ben|[Nn]aam is|[Jj]ag heter|[Jj]eg he(?:dd|t)er) "
+_CONTACT = frozenset(("Contact", "Follow", "Email", "E-mail", "Write", "Reach"))
+_HINTS = _INLINE | _SELF | _CONTACT
+_HINTED: tuple[tuple[frozenset[str], bool, Reader], ...] = (
+    (_INLINE, True, read_mid_line),
+    (frozenset(("by",)), False, read_sentence),
+    (_CONTACT, False, read_contact),
+    (_SELF, False, read_self),
 )
-_CONTACT_HINTS = ("ontact ", "ollow ", "mail ", "Write to ", "Reach ")
 
 
 def candidates(found: Sequence[Row]) -> Iterator[Candidate]:
@@ -64,17 +72,20 @@ def _readers(row: Row, above: str) -> Iterator[Reader]:
         yield read_opened
     if first in echo_openers():
         yield read_echo
-    if short and not _INLINE_WORDS.isdisjoint(line.split()) and _INLINE_HINT.search(line):
-        yield read_mid_line
-    if row.region in ("end", "tail", "lead"):
-        if " by " in line:
-            yield read_sentence
-        if any(hint in line for hint in _CONTACT_HINTS):
-            yield read_contact
-    if _SELF_HINT.search(line, 0, 200):
-        yield read_self
-    named = first not in not_names() and name_shape().match(line) and (short or goes_on_as_note(line))
-    if (named or (short and is_label(above))) and not credit_of(line):
+    words = line[:LONGEST_BARE].split()
+    if not _HINTS.isdisjoint(words):
+        for hints, only_short, reader in _HINTED:
+            if (short or not only_short) and not hints.isdisjoint(words):
+                yield reader
+    if _may_be_name(line, first, short) or (short and is_label(above)):
         yield read_bare
-    if short and _META_HINT.search(line):
+    if short and _META.search(line):
         yield read_meta
+
+
+def _may_be_name(line: str, first: str, short: bool) -> bool:
+    """Does the line begin like a name, and not like a heading or a credit?"""
+    if first in not_names() or (first in common_words() and first not in first_names() and first not in surnames()):
+        return False
+    named = name_shape().match(line) is not None and (short or goes_on_as_note(line))
+    return named and credit_of(line) is None

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from qa.analysis.byline.candidate import Candidate
 from qa.analysis.byline.features import Page, kind_of, teases
-from qa.analysis.byline.lexicon import cue_pattern, stamp, titles
+from qa.analysis.byline.lexicon import titles
 from qa.analysis.byline.mentions import in_small_letters, mentions
 from qa.analysis.byline.phrases import credit_of, is_label
+from qa.analysis.byline.spot import cued, stamp_at
 from qa.analysis.byline.zones import PROSE, Row
 
 _CONTACT = re.compile(r"@\w|\b[\w.+-]+@[\w-]+\.")
@@ -39,7 +40,7 @@ _KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("label", is_label),
     ("credit", lambda text: credit_of(text) is not None),
     ("prose", lambda text: len(text) > PROSE),
-    ("stamp", lambda text: len(text) < 90 and stamp().search(text) is not None),
+    ("stamp", lambda text: len(text) < 90 and stamp_at(text) >= 0),
     ("title", _is_titled),
     ("headline", _is_headline),
     ("contact", lambda text: _CONTACT.search(text, 0, 120) is not None),
@@ -66,7 +67,7 @@ def _near(candidate: Candidate, page: Page) -> Iterator[str]:
         yield f"{group}:teaser-above"
     if page.teasers is not None and candidate.row.region == "tail" and place > page.teasers:
         yield f"{group}:past-teaser"
-    if cue_pattern("teasers").search(candidate.row.text, 0, 100):
+    if cued("teasers", candidate.row.text[:100]):
         yield "teaser-line"
     if _replies(above) or _replies(below):
         yield "reply"
@@ -75,7 +76,7 @@ def _near(candidate: Candidate, page: Page) -> Iterator[str]:
 
 
 def _replies(row: Row | None) -> bool:
-    return row is not None and len(row.text) < 40 and cue_pattern("replies").search(row.text) is not None
+    return row is not None and len(row.text) < 40 and cued("replies", row.text)
 
 
 def _elsewhere(candidate: Candidate, page: Page) -> Iterator[str]:

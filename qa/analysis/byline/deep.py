@@ -12,7 +12,7 @@ from qa.analysis.byline.lexicon import alternation, bio_verbs, by_phrases, cues,
 
 REACH = 30000
 MOST = 24
-_INTRODUCTION = re.compile(r"\n[\s>*_|#•–—-]{0,6}([^\W\d_]+)[ :][^\n]{0,24}?[^\W\d_a-z]")
+_INTRODUCTION = re.compile(r"\n[ \t>*_|#•–—-]{0,4}([^\W\d_]{2,20})[ :]")
 
 
 @cache

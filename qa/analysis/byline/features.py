@@ -12,15 +12,14 @@ from qa.analysis.byline.candidates import Candidate
 from qa.analysis.byline.lexicon import (
     alternation,
     bio_verbs,
-    cue_pattern,
     cues,
     not_names,
-    stamp,
     suffixes,
     titles,
 )
 from qa.analysis.byline.person import Person, first_class, known_first, known_last, last_class
 from qa.analysis.byline.phrases import first_word
+from qa.analysis.byline.spot import cued, mostly_stamp, stamp_at
 from qa.analysis.byline.zones import PROSE, Row
 from qa.model.facts import Title
 
@@ -82,7 +81,7 @@ def _traits(rows: Sequence[Row], title: Title | None) -> Iterator[str]:
     yield f"page:head={'none' if not heads else 'few' if heads < 4 else 'some' if heads < 12 else 'many'}"
     yield f"page:tail={'none' if not tails else 'few' if tails < 8 else 'many'}"
     near = (row for row in rows if row.region in ("head", "lead") and -12 <= row.rank < 4)
-    if any(len(row.text) < 80 and stamp().search(row.text) for row in near):
+    if any(len(row.text) < 80 and stamp_at(row.text) >= 0 for row in near):
         yield "page:stamp"
     if title is None:
         yield "page:untitled"
@@ -141,7 +140,7 @@ def _shape(candidate: Candidate) -> Iterator[str]:
     if any(_is_acronym(word) for word in persons[0].tokens[1:]) and not persons[0].tokens[0].isupper():
         yield "acronym"
     if candidate.form in ("inline", "written"):
-        yield "before-stamp" if _mostly_stamp(candidate.before) else "before-text"
+        yield "before-stamp" if mostly_stamp(candidate.before) else "before-text"
         if len(candidate.before.split()) > 5:
             yield "before-long"
 
@@ -149,12 +148,12 @@ def _shape(candidate: Candidate) -> Iterator[str]:
 def _line(candidate: Candidate) -> Iterator[str]:
     """What the line goes on to say."""
     line, end = candidate.row.text, candidate.names.end
-    if _QUOTE.search(line, end, end + 200) or cue_pattern("says").search(line, end, end + 200):
+    if _QUOTE.search(line, end, end + 200) or cued("says", line[end : end + 200]):
         yield "line-says"
     if candidate.form in ("bio", "about"):
         yield "describes" if _describes().match(line, end) else "tells"
     if candidate.form in ("bio", "about") or len(line) > PROSE:
-        yield "writer" if cue_pattern("writers").search(line, 0, end + 90) else "no-writer"
+        yield "writer" if cued("writers", line[: end + 90]) else "no-writer"
 
 
 def _is_acronym(word: str) -> bool:
@@ -166,19 +165,13 @@ def _verbed(before: str) -> bool:
     return len(re.findall(r"[^\W\d_]+", before)) > 1
 
 
-def _mostly_stamp(text: str) -> bool:
-    """Is it a date or a stamp with at most two words besides?"""
-    left = stamp().sub(" ", text)
-    return left != text and len(re.findall(r"[^\W\d_]{2,}", left)) <= 2
-
-
 def _initialled(person: Person) -> bool:
     return any(len(token.rstrip(".")) == 1 for token in person.tokens)
 
 
 def teases(row: Row) -> bool:
     """Does the line head a list of other stories, or of comments?"""
-    return len(row.text) < 80 and cue_pattern("teasers").search(row.text) is not None
+    return len(row.text) < 80 and cued("teasers", row.text)
 
 
 def company(found: Sequence[Candidate]) -> list[tuple[str, ...]]:

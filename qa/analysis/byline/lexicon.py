@@ -182,25 +182,18 @@ def cues(topic: str) -> frozenset[str]:
 
 
 @cache
-def cue_pattern(topic: str) -> re.Pattern[str]:
-    """Any phrase of a topic as whole words, in any case."""
-    return re.compile(rf"\b(?:{alternation(cues(topic))})\b", re.IGNORECASE)
-
-
-@cache
 def months() -> frozenset[str]:
     """The first three letters of the names of months."""
-    return frozenset(month[:3] for month in data(f"{_FOLDER}stamps.json")["months"])
+    return frozenset(month[:3] for month in month_stems())
 
 
 @cache
-def stamp() -> re.Pattern[str]:
-    """A date, a time or a publication stamp such as "5 min read"."""
-    content = data(f"{_FOLDER}stamps.json")
-    names = alternation(content["months"])
-    stamps = alternation(flat(content["stamps"]))
-    return re.compile(
-        rf"\d[.,]? ?(?:de |of |\w\w )?\b(?:{names})|\b(?:{names})\w{{0,7}}\.? \d|\b(?:{stamps})\b"
-        r"|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b",
-        re.IGNORECASE,
-    )
+def month_stems() -> frozenset[str]:
+    """The beginnings of the names of months, casefolded."""
+    return frozenset(data(f"{_FOLDER}stamps.json")["months"])
+
+
+@cache
+def stamps() -> frozenset[str]:
+    """Words of publication stamps: "updated", "min read"."""
+    return flat(data(f"{_FOLDER}stamps.json")["stamps"])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qa.analysis.byline.lexicon import cue_pattern, cues
+from qa.analysis.byline.lexicon import cues
 from qa.analysis.byline.person import Person
+from qa.analysis.byline.spot import cued
 from qa.analysis.byline.zones import PROSE
 
 MOST = 12
@@ -49,7 +50,7 @@ def _noted(name: str, text: str) -> bool:
     """Does a line begin with the name and go on like an author's note?"""
     at = text.find(f"\n{name} ")
     while at >= 0:
-        if cue_pattern("writers").search(text, at, at + 250):
+        if cued("writers", text[at : at + 250]):
             return True
         at = text.find(f"\n{name} ", at + 1)
     return False

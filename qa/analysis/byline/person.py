@@ -196,7 +196,7 @@ def _seam(token: str) -> int:
         cut, following = found.start(), token[found.start() :].casefold()
         if token[:cut] in _PREFIXES or not token[cut - 1].islower():
             continue
-        if following in common_words() | titles() or following in not_names():
+        if following in common_words() or following in titles() or following in not_names():
             return cut
         if len(following) > 3 and cut > 2 and token[cut + 1].islower() and following not in surnames():
             return cut

@@ -12,10 +12,8 @@ from qa.analysis.byline.lexicon import (
     alternation,
     bio_verbs,
     credit_phrases,
-    cue_pattern,
     particles,
     pictured,
-    stamp,
 )
 from qa.analysis.byline.names import Names, read_names
 from qa.analysis.byline.person import first_class, last_class
@@ -35,6 +33,7 @@ from qa.analysis.byline.phrases import (
     sentence,
 )
 from qa.analysis.byline.rest import rest_kind
+from qa.analysis.byline.spot import cued, stamp_at
 from qa.analysis.byline.zones import Row
 
 LONGEST_BARE = 200
@@ -165,7 +164,7 @@ def _described(row: Row, names: Names) -> bool:
     """Does a note without a verb follow: "Jane Doe, an engineer and a writer at …"?"""
     apart = row.region in ("end", "tail") and row.text.startswith(",", names.end) and len(names.persons) == 1
     long = len(row.text) > LONGEST_BARE or rest_kind(row.text[names.end :]) == "prose"
-    return apart and long and bool(cue_pattern("writers").search(row.text, names.end, names.end + 90))
+    return apart and long and cued("writers", row.text[names.end : names.end + 90])
 
 
 def _other_use(line: str, end: int) -> bool:
@@ -191,7 +190,7 @@ def read_meta(row: Row, place: int, _above: str) -> Candidate | None:
             continue
         if _of_picture(before) or _other_use(row.text, names.end):
             return None
-        if part.group().strip() or stamp().search(before):
+        if part.group().strip() or stamp_at(before) >= 0:
             found = made(row, place, "meta", names, before)
             return found if found.rest in _CLOSED else None
     return None

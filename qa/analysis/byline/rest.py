@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from qa.analysis.byline.lexicon import agencies, bio_verbs, cues, stamp, titles
+from qa.analysis.byline.lexicon import agencies, bio_verbs, cues, titles
+from qa.analysis.byline.spot import stamp_at
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|@\w{2,}|https?://|www\.")
@@ -48,5 +49,5 @@ def _loose(rest: str, stripped: str) -> str:
 
 def _stamped(rest: str) -> bool:
     """Does the rest begin with a date or a stamp, after two words at most?"""
-    found = stamp().search(rest, 0, 60)
-    return found is not None and len(rest[: found.start()].split()) <= 2
+    found = stamp_at(rest[:60])
+    return found >= 0 and len(rest[:found].split()) <= 2
