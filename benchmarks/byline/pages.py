@@ -20,6 +20,7 @@ from urllib.parse import urlparse
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("CORPUS_QA_SHARED", ROOT.parent / "shared")) / "benchmarks"
+PARTS = 5
 _LIST = re.compile(r"\s*(?:;|,|&| and | with )\s*")
 
 
@@ -27,13 +28,14 @@ _LIST = re.compile(r"\s*(?:;|,|&| and | with )\s*")
 class Page:
     """A text, its authors as score.py compares them (`gold`, folded), and each author by name (`authors`).
 
-    `named`: an author stands in the text. `half` is 0 or 1 by host, so that no site is on both sides.
+    `named`: an author stands in the text. `part` is 0 to 4 by host, so that no site
+    is in two.
     """
 
     id: str
     source: str
     variant: str
-    half: int
+    part: int
     text: str
     gold: frozenset[str]
     authors: frozenset[str]
@@ -53,9 +55,9 @@ def _digest(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()[:16]
 
 
-def _half(url: str) -> int:
+def _part(url: str) -> int:
     host = (urlparse(url).hostname or url).removeprefix("www.")
-    return int(hashlib.md5(host.encode()).hexdigest(), 16) % 2
+    return int(hashlib.md5(host.encode()).hexdigest(), 16) % PARTS
 
 
 def _rows(name: str) -> Iterator[dict[str, Any]]:
@@ -79,7 +81,7 @@ def wcxb() -> tuple[Page, ...]:
             id=row["id"],
             source="wcxb",
             variant=row["variant"],
-            half=_half(row["url"]),
+            part=_part(row["url"]),
             text=row["text"],
             gold=frozenset(fold(part) for part in re.split(r"\s*;\s*", row["gold_author"])),
             authors=_each(row["gold_author"]),
@@ -116,7 +118,7 @@ def aeb() -> tuple[Page, ...]:
                 id=row["id"],
                 source="aeb",
                 variant=row["variant"],
-                half=_half(row.get("url") or row["id"].split("#")[0]),
+                part=_part(row.get("url") or row["id"].split("#")[0]),
                 text=row["text"],
                 gold=gold,
                 authors=gold,
@@ -140,7 +142,7 @@ def reuters() -> tuple[Page, ...]:
                 id=row["id"],
                 source="reuters",
                 variant="wire",
-                half=0,
+                part=0,
                 text=f"{row.get('title') or ''}\n    {row['author'].strip()}\n    {story}",
                 gold=frozenset({fold(name)}),
                 authors=_each(name),

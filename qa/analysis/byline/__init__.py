@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from qa.analysis.byline.candidates import Candidate, candidates
+from qa.analysis.byline.choose import Scored, authors, ranked
 from qa.analysis.byline.compare import declared_authors, same_person
 from qa.analysis.byline.context import context_features
 from qa.analysis.byline.credits import contributors, credited
@@ -24,7 +25,7 @@ from qa.model.facts import Byline, Layout, Title
 __all__ = ["KINDS", "declared_authors", "find_byline", "same_person", "searched"]
 
 KINDS = ("person", "agency", "role", "initials", "handle", "contributors-only", "speaker-only")
-HOPELESS = -4.0  # the features of the context seldom add more than this in log odds
+HOPELESS = -3.0  # the features of the context seldom add more than this in log odds
 _OUTSIDE = 12
 _WEAK_ORDER = ("initials", "handle", "contributors-only", "role", "agency")
 
@@ -59,12 +60,9 @@ def _person(text: str, found: Sequence[Row], layout: Layout, title: Title | None
         return None
     page = page_of(text, found, title)
     scored = [(_score(each, page, others), each) for each, others in zip(read, company(read), strict=True)]
-    likely = sorted(
-        (pair for pair in scored if pair[0] >= threshold()), key=lambda pair: (-pair[0], pair[1].start)
-    )
-    for chance, chosen in likely:
-        if not (_speaks_there(text, layout, chosen) or _answers(text, layout, chosen)):
-            return _byline(chosen, chance, credited(found))
+    for best in ranked(scored, threshold()):
+        if not (_speaks_there(text, layout, best[1]) or _answers(text, layout, best[1])):
+            return _byline(best, authors(scored, best), credited(found))
     return None
 
 
@@ -87,8 +85,8 @@ def _answers(text: str, layout: Layout, chosen: Candidate) -> bool:
     return any(text.count(label, layout.head_end, layout.head_end + REACH) > 1 for label in labels)
 
 
-def _byline(chosen: Candidate, chance: float, roles: tuple[tuple[str, str], ...]) -> Byline:
-    names = tuple(dict.fromkeys(person.name for person in chosen.names.persons))
+def _byline(best: Scored, names: tuple[str, ...], roles: tuple[tuple[str, str], ...]) -> Byline:
+    chance, chosen = best
     return Byline(
         kind="person",
         names=names,

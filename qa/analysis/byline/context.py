@@ -56,7 +56,7 @@ def _near(candidate: Candidate, page: Page) -> Iterator[str]:
     above, below = _at(page.rows, place - 1), _at(page.rows, place + 1)
     yield f"{group}^{_kind(above)}"
     yield f"{group}v{_kind(below)}"
-    around = page.rows[max(0, place - 3) : place + 4]
+    around = page.rows[max(0, place - 2) : place + 3]
     if any(row.start != candidate.row.start and _KINDS[3][1](row.text) for row in around):
         yield f"{group}:near-stamp"
     if page.title and any(row and page.title[:40] in row.text for row in (above, _at(page.rows, place - 2))):

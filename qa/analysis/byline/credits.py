@@ -45,7 +45,7 @@ def _people(text: str) -> Iterator[tuple[str, int, int]]:
 def _sentences(row: Row) -> Iterator[tuple[list[tuple[str, int, int]], str]]:
     """The people of every credit sentence of a line with what they did."""
     for sentence in _SENTENCE.finditer(row.text):
-        found = contributor_marks().search(sentence.group())
+        found = contributor_marks().search(sentence.group()) if might_credit(sentence.group()) else None
         if not found:
             continue
         base = row.start + sentence.start()

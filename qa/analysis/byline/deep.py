@@ -8,39 +8,69 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from qa.analysis.byline.lexicon import alternation, bio_verbs, by_phrases, cues, label_phrases
+from qa.analysis.byline.lexicon import (
+    about_labels,
+    alternation,
+    bio_verbs,
+    by_phrases,
+    common_words,
+    cues,
+    first_names,
+    label_phrases,
+)
 
 REACH = 30000
 MOST = 24
-_INTRODUCTION = re.compile(r"\n[ \t>*_|#•–—-]{0,4}([^\W\d_]{2,20})[ :]")
+NOTE_LINES = 4
+_FIRST = re.compile(r"\n[ \t>*_|#•–—-]{0,4}([^\W\d_]{2,20})[ :]")
 
 
 @cache
-def _words() -> frozenset[str]:
+def _openers() -> frozenset[str]:
     """First words of introductions that hardly begin a sentence."""
     return frozenset(phrase.split()[0] for phrase in by_phrases() | label_phrases()) - cues("articles")
 
 
 @cache
+def _headers() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in about_labels())
+
+
+@cache
+def _header() -> re.Pattern[str]:
+    """A heading over an author's note."""
+    return re.compile(
+        rf"(?:{alternation(label for label in about_labels() if ' ' in label)})\b", re.IGNORECASE
+    )
+
+
+@cache
 def _note() -> re.Pattern[str]:
-    """A name at the start of a line and a verb of an author's note, or the writer in the first person."""
+    """The rest of a name and a verb of an author's note."""
     word = r"[^\W\d_a-z][\w.'’-]{0,20}"
-    verbs = alternation(bio_verbs())
-    return re.compile(rf"\n[ \t*_>•-]{{0,4}}{word}(?: {word}){{1,3}},? (?:{verbs})\b")
+    return re.compile(rf"{word}(?: {word}){{0,2}},? (?:{alternation(bio_verbs())})\b")
 
 
-def deep_starts(text: str) -> Iterator[int]:
-    """Where the lines begin, in the first and the last part of the text; some may come twice."""
-    parts = ((0, REACH), (max(REACH, len(text) - REACH), len(text)))
-    for start, end in parts:
+def deep_starts(text: str) -> Iterator[tuple[int, int]]:
+    """Where the lines begin, in the first and the last part of the text, and how many to read from each."""
+    for start, end in ((0, REACH), (max(REACH, len(text) - REACH), len(text))):
         left = MOST
-        for found in _INTRODUCTION.finditer(text, start, end):
-            if found.group(1).casefold() in _words():
-                yield found.start() + 1
-                left -= 1
-                if not left:
-                    break
-        for number, found in enumerate(_note().finditer(text, start, end)):
-            if number == MOST:
+        for at, lines in _in_part(text, start, end):
+            yield at, lines
+            left -= 1
+            if not left:
                 break
-            yield found.start() + 1
+
+
+def _in_part(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    openers, headers = _openers(), _headers()
+    for found in _FIRST.finditer(text, start, end):
+        word = found.group(1)
+        folded = word.casefold()
+        if folded in openers:
+            yield found.start() + 1, 1
+        if folded in headers and _header().match(text, found.start(1)):
+            yield found.start() + 1, NOTE_LINES
+        elif word[0].isupper() and (folded in first_names() or folded not in common_words()):
+            if _note().match(text, found.end(), found.end() + 90):
+                yield found.start() + 1, 1

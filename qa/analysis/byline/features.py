@@ -63,7 +63,9 @@ def page_of(text: str, rows: Sequence[Row], title: Title | None) -> Page:
     excerpt = text if len(text) <= REACH else text[: REACH * 3 // 4] + text[-REACH // 4 :]
     traits = tuple(_traits(rows, title))
     teasers = next((at for at, row in enumerate(rows) if row.region == "tail" and teases(row)), None)
-    handles = frozenset(handle.casefold() for handle in _HANDLE.findall(excerpt)) if "@" in excerpt else frozenset()
+    handles = (
+        frozenset(handle.casefold() for handle in _HANDLE.findall(excerpt)) if "@" in excerpt else frozenset()
+    )
     return Page(
         rows=rows,
         excerpt=excerpt,

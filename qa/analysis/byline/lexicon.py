@@ -77,9 +77,9 @@ def agencies() -> frozenset[str]:
 
 
 @cache
-def pictured() -> re.Pattern[str]:
-    """An agency or a source of pictures: a name before it is a photographer's."""
-    return re.compile(rf"\b(?:{alternation(data(f'{_FOLDER}agencies.json')['pictures'])})\b", re.IGNORECASE)
+def picture_sources() -> frozenset[str]:
+    """Agencies and other sources of pictures."""
+    return frozenset(data(f"{_FOLDER}agencies.json")["pictures"])
 
 
 @cache
@@ -116,14 +116,6 @@ def places() -> frozenset[str]:
 def about_labels() -> frozenset[str]:
     """Headings over an author's note."""
     return flat(data(f"{_FOLDER}bios.json")["about"])
-
-
-@cache
-def signposts(language: str) -> tuple[str, ...]:
-    """Phrases in small letters that are worth a look wherever they stand: English ones and the language's."""
-    phrases: Mapping[str, list[str]] = data(f"{_FOLDER}bios.json")["signposts"]
-    own = () if language == "en" else phrases.get(language, ())
-    return (*phrases["en"], *own)
 
 
 @cache

@@ -31,6 +31,7 @@ def by_start() -> re.Pattern[str]:
     )
 
 
+_WORD = re.compile(r"[^\W\d_]+")
 _FIRST_WORD = re.compile(BULLET + r"([^\W\d_]+)")
 
 
@@ -127,15 +128,21 @@ def contributor_marks() -> re.Pattern[str]:
 
 @cache
 def _credit_stems() -> tuple[str, ...]:
-    """The longest word of every phrase that marks contributors: without one no closer look is needed."""
+    """The longest word of every phrase that marks contributors, without those that hold another: a text
+    without any needs no closer look.
+    """
     phrases = (phrase for place in ("after", "before", "reported") for phrase in contributor_phrases(place))
-    return tuple(sorted({max(phrase.split(), key=len) for phrase in phrases}))
+    stems = {max(phrase.split(), key=len) for phrase in phrases}
+    return tuple(sorted(stem for stem in stems if not any(one in stem for one in stems if one != stem)))
 
 
 def might_credit(line: str) -> bool:
     """A cheap test for `contributor_marks`."""
     low = line.casefold()
-    return any(stem in low for stem in _credit_stems())
+    for stem in _credit_stems():  # noqa: SIM110 - a loop is twice as fast here as any()
+        if stem in low:
+            return True
+    return False
 
 
 @cache

@@ -12,8 +12,8 @@ from qa.analysis.byline.lexicon import (
     alternation,
     bio_verbs,
     credit_phrases,
+    first_names,
     particles,
-    pictured,
 )
 from qa.analysis.byline.names import Names, read_names
 from qa.analysis.byline.person import first_class, last_class
@@ -33,7 +33,7 @@ from qa.analysis.byline.phrases import (
     sentence,
 )
 from qa.analysis.byline.rest import rest_kind
-from qa.analysis.byline.spot import cued, stamp_at
+from qa.analysis.byline.spot import cued, pictured, stamp_at
 from qa.analysis.byline.zones import Row
 
 LONGEST_BARE = 200
@@ -69,10 +69,8 @@ def read_mid_line(row: Row, place: int, _above: str) -> Candidate | None:
     """A name after "by" within a line."""
     for found in inline().finditer(row.text, 0, 140):
         before = row.text[: found.start()]
-        if (
-            (not found.group("verb")
-            and (credit_of(row.text) or _credit_before(before)))
-            or _contributes(row.text)
+        if (not found.group("verb") and (credit_of(row.text) or _credit_before(before))) or _contributes(
+            row.text
         ):
             return None
         names = read_names(row.text, found.end())
@@ -172,7 +170,7 @@ def _other_use(line: str, end: int) -> bool:
     message ("— Jane (@jane)")?
     """
     following = line[end : end + 80]
-    if following.startswith(("/", ":")) or pictured().search(following):
+    if following.startswith(("/", ":")) or pictured(following):
         return True
     return line[0] in "—–-" and "(@" in following[:16]
 
@@ -182,8 +180,11 @@ def read_meta(row: Row, place: int, _above: str) -> Candidate | None:
     for number, part in enumerate(_PART.finditer(row.text, 0, 160)):
         if number == MOST_PARTS:
             break
+        word = _WORD.match(row.text, part.end())
+        if not word or not (word.group().casefold() in first_names() or word.end() - word.start() == 1):
+            continue
         names = read_names(row.text, part.end())
-        if not names.persons or first_class(names.persons[0].tokens) not in ("given", "both", "initial"):
+        if not names.persons:
             continue
         before = row.text[: part.start()]
         if _NUMBER.fullmatch(before):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qa.analysis.byline.person import person_at
 from qa.model.facts import Byline, Layout
@@ -14,8 +14,7 @@ _LONGEST = 40
 _MARKS = " \t*_"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Turn:
+class _Turn(NamedTuple):
     """A line that begins with a possible label: where the label stands, and what follows on the line."""
 
     label: str

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from qa.analysis.byline.lexicon import alternation, cues, month_stems, stamps
+from qa.analysis.byline.lexicon import alternation, cues, month_stems, picture_sources, stamps
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
@@ -41,6 +41,16 @@ def _cues(topic: str) -> _Phrases:
 @cache
 def _stamps() -> _Phrases:
     return _Phrases(stamps())
+
+
+@cache
+def _pictures() -> _Phrases:
+    return _Phrases(picture_sources())
+
+
+def pictured(text: str) -> bool:
+    """Is a source of pictures named? A name before it is a photographer's."""
+    return _pictures().at(text) >= 0
 
 
 def cued(topic: str, text: str) -> bool:

@@ -11,21 +11,18 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from qa.analysis.byline.deep import deep_starts
-from qa.analysis.byline.lexicon import signposts
 from qa.model.facts import Layout
 
-TOP_LINES = 20
+TOP_LINES = 12
 TOP_MOST = 300
 PROSE_TOP = 4
-BEFORE_BODY = 30
+BEFORE_BODY = 20
 AFTER_HEAD = 12
-BODY_END = 15
+BODY_END = 12
 END_MOST = 120
 PROSE_END = 4
 SIGNED = 2
-TAIL_START = 40
-AFTER_SIGNPOST = 4
-SIGNPOST_REACH = 40000
+TAIL_START = 25
 PROSE = 160
 LONGEST = 600
 
@@ -47,23 +44,20 @@ class Row(NamedTuple):
 
 
 Spans = list[tuple[int, int]]
-_SOLID = re.compile(r"\S")
+_LINE = re.compile(r"\S[^\n]*")
 
 
 def _forward(text: str, at: int, stop: int, least: int, most: int) -> Spans:
     """The next non-blank lines that begin in `at:stop`: `least`, and on until some paragraphs are passed."""
     found: Spans = []
     prose = 0
-    while len(found) < most and (len(found) < least or prose < PROSE_TOP):
-        solid = _SOLID.search(text, at, stop)
-        if solid is None:
-            break
-        begin = solid.start()
-        brk = text.find("\n", begin, stop)
-        at = stop if brk < 0 else brk + 1
-        end = begin + len(text[begin : min(at, begin + LONGEST)].rstrip())
+    for line in _LINE.finditer(text, at, stop):
+        begin, end = line.span()
+        end = begin + len(text[begin : min(end, begin + LONGEST)].rstrip())
         found.append((begin, end))
         prose += end - begin >= PROSE
+        if len(found) >= most or (len(found) >= least and prose >= PROSE_TOP):
+            break
     return found
 
 
@@ -104,22 +98,9 @@ def _spans(text: str, layout: Layout, language: str) -> Spans:
     if tail < size:
         found += _forward(text, tail, size, TAIL_START, TAIL_START)
         found += _backward(text, tail, size, BODY_END, BODY_END)
-    for at in _signposts(text, language):
-        found += _forward(text, text.rfind("\n", 0, at) + 1, size, AFTER_SIGNPOST, AFTER_SIGNPOST)
-    for at in deep_starts(text):
-        found += _forward(text, at, size, 1, 1)
+    for at, lines in deep_starts(text):
+        found += _forward(text, at, size, lines, lines)
     return sorted(set(found))
-
-
-def _signposts(text: str, language: str) -> list[int]:
-    """Where headings over an author's note stand in the end of a text: their first and their last place."""
-    start = max(0, len(text) - SIGNPOST_REACH)
-    low = text[start:].lower()
-    if len(low) != len(text) - start:
-        return []  # a letter that is longer in lower case has moved the places
-    first = {phrase: low.find(phrase) for phrase in signposts(language)}
-    last = (low.rfind(phrase) for phrase, at in first.items() if at >= 0)
-    return sorted({start + at for at in (*first.values(), *last) if at >= 0})
 
 
 def _body_start(spans: Spans, layout: Layout) -> int:
