@@ -30,7 +30,7 @@ RUNS = 7
 def read(page: Page) -> frozenset[str]:
     """The folded names of the persons found."""
     layout = find_layout(page.text, language="en")
-    found = find_byline(page.text, layout=layout, title=find_title(page.text, layout), language="en")
+    found = find_byline(page.text, layout=layout, title=find_title(page.text, layout))
     return frozenset(map(fold, found.names)) if found and found.kind == "person" else frozenset()
 
 
@@ -106,7 +106,7 @@ def speed(pages: Iterable[Page]) -> str:
             continue
         layout = find_layout(text, language="en")
         title = find_title(text, layout)
-        took += _best(partial(find_byline, text, layout=layout, title=title, language="en"))
+        took += _best(partial(find_byline, text, layout=layout, title=title))
         size += len(text.encode())
         texts += 1
     pace = _best(lambda: sum(range(1_000_000)))

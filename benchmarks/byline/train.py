@@ -42,7 +42,7 @@ Sample = tuple[Page, list[Line]]
 def sample(page: Page) -> Sample:
     """A page and its candidate lines with their features."""
     layout = find_layout(page.text, language="en")
-    found = rows(page.text, layout, "en")
+    found = rows(page.text, layout)
     view = page_of(page.text, found, find_title(page.text, layout))
     read = list(candidates(found))
     return page, [
@@ -59,9 +59,7 @@ def people(candidate: Candidate) -> frozenset[str]:
 def learn(samples: Iterable[Sample]) -> dict[str, float]:
     """Weights by Newton's method; a feature rarely seen keeps the weight set by hand."""
     prior: dict[str, float] = json.loads(PRIOR.read_text(encoding="utf-8"))["weights"]
-    lines = [
-        (names, bool(people(line) & page.authors)) for page, each in samples for names, line in each
-    ]
+    lines = [(names, bool(people(line) & page.authors)) for page, each in samples for names, line in each]
     seen: dict[str, int] = {}
     for names, _ in lines:
         for name in names:

@@ -30,7 +30,10 @@ def _folder(package: str) -> Path:
 
 
 def _names() -> frozenset[str]:
-    lists = (json.loads((DATA / f"{kind}.json").read_text(encoding="utf-8")) for kind in ("first_names", "surnames"))
+    lists = (
+        json.loads((DATA / f"{kind}.json").read_text(encoding="utf-8"))
+        for kind in ("first_names", "surnames")
+    )
     return frozenset(name for content in lists for name in content["names"].split())
 
 

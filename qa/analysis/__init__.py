@@ -93,7 +93,7 @@ class Analysis:
     @cached_property
     def byline(self) -> Byline | None:
         """Who the text says wrote it."""
-        return find_byline(self.text, layout=self.layout, title=self.title, language=self.language)
+        return find_byline(self.text, layout=self.layout, title=self.title)
 
     @cached_property
     def dateline(self) -> Dateline | None:

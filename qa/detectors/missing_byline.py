@@ -70,7 +70,7 @@ def _detect(analysis: Analysis, params: Params) -> Iterator[Finding]:
         end=byline.end if byline else None,
         score=byline.score if byline else None,
         data={
-            "searched": searched(analysis.text, layout=analysis.layout, language=analysis.language),
+            "searched": searched(analysis.text, layout=analysis.layout),
             "names": list(byline.names) if byline else [],
             "roles": [list(pair) for pair in byline.roles] if byline else [],
         },

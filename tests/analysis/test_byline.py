@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from qa.analysis import Analysis
 from qa.analysis.byline import KINDS, find_byline, searched
+from qa.analysis.byline.deep import deep_starts
 from qa.model.document import Document, Source
 from qa.model.facts import Byline, Layout
 
@@ -68,6 +69,9 @@ def named(text: str) -> tuple[str, ...]:
         "Texte : Ingrid Solvang",
         "Автор: Ingrid Solvang",
         "Dal nostro inviato Ingrid Solvang",
+        "12 March 2019 | Ingrid Solvang | 3 comments",
+        "Edited by Marta Jansen — Written by Ingrid Solvang",
+        "Protokolliert von Ingrid Solvang",
     ],
 )
 def test_a_by_line_names_the_author(line: str) -> None:
@@ -114,6 +118,30 @@ def test_all_authors_are_named() -> None:
 )
 def test_credits_name_no_author(line: str) -> None:
     assert named(document(line)) == ()
+
+
+def test_authors_on_neighbouring_lines_are_named_together() -> None:
+    assert named(document("By Marta Jansen", "By Jonas Weber", "12 March 2019")) == (
+        "Marta Jansen",
+        "Jonas Weber",
+    )
+
+
+def test_a_note_is_found_far_from_the_ends_of_a_story() -> None:
+    note = "Marta Jansen is a staff writer and a regular contributor who covers the coast."
+    text = document(*STORY * 4, note, after=tuple(STORY * 4))
+    assert text.index(note) in [at for at, _ in deep_starts(text)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Opening Hours", "Shipping Policy", "Affiliated Brands", "Verwandte Artikel"]
+)
+def test_a_heading_of_common_words_is_no_byline(heading: str) -> None:
+    assert named(document(heading)) == ()
+
+
+def test_a_photographer_before_a_source_of_pictures_is_no_author() -> None:
+    assert named(document("Ingrid Solvang | Getty Images")) == ()
 
 
 def test_other_roles_are_kept_apart() -> None:
@@ -206,13 +234,13 @@ def test_nobody_signs_a_plain_story() -> None:
 
 def test_the_search_says_where_it_looked() -> None:
     text = document()
-    parts = searched(text, layout=Layout(head_end=0, tail_start=len(text)), language="en")
+    parts = searched(text, layout=Layout(head_end=0, tail_start=len(text)))
     assert sum(parts.values()) == 1 + len(STORY)
 
 
 @pytest.mark.parametrize("text", ["", "\n" * 1000, " ", "By", "By ", "By\n", "©", "A" * 5000, "By " * 2000])
 def test_little_text_is_no_trouble(text: str) -> None:
-    find_byline(text, layout=Layout(head_end=0, tail_start=len(text)), title=None, language="en")
+    find_byline(text, layout=Layout(head_end=0, tail_start=len(text)), title=None)
 
 
 _LINES = st.sampled_from(
@@ -235,7 +263,7 @@ _LINES = st.sampled_from(
 def test_spans_lie_inside_whatever_the_layout(lines: list[str], head: int, tail: int) -> None:
     text = "\n".join(lines)
     start, end = sorted((min(head, len(text)), min(tail, len(text))))
-    found = find_byline(text, layout=Layout(head_end=start, tail_start=end), title=None, language="en")
+    found = find_byline(text, layout=Layout(head_end=start, tail_start=end), title=None)
     if found:
         assert found.kind in KINDS
         assert 0 <= found.start < found.end <= len(text)

@@ -45,6 +45,10 @@ def test_a_name_is_read_as_it_is_written(text: str) -> None:
         ("Marta Okafor Associated Press", "Marta Okafor"),
         ("Marta Okafor Senior Reporter", "Marta Okafor"),
         ("Marta OkaforStaff Writer", "Marta Okafor"),
+        ("Marta OkaforUpdated January 25, 2019", "Marta Okafor"),
+        ("Marta OkaforIn Travel", "Marta Okafor"),
+        ("Marta Okafor I’m a baker", "Marta Okafor"),
+        ("Al Root", "Al Root"),
         ("Marta Okafor Marta Okafor", "Marta Okafor"),
     ],
 )

@@ -30,13 +30,12 @@ _OUTSIDE = 12
 _WEAK_ORDER = ("initials", "handle", "contributors-only", "role", "agency")
 
 
-def find_byline(text: str, *, layout: Layout, title: Title | None, language: str) -> Byline | None:
+def find_byline(text: str, *, layout: Layout, title: Title | None) -> Byline | None:
     """The best attribution that the document carries, of any kind, or null.
 
-    A byline may stand in another language than its story, so the words of all are known; `language` only
-    tells which headings over an author's note are looked for far from the story's ends.
+    A byline may stand in another language than its story, so the words of all languages are known.
     """
-    found = rows(text, layout, language)
+    found = rows(text, layout)
     person = _person(text, found, layout, title)
     if person:
         return person
@@ -46,10 +45,10 @@ def find_byline(text: str, *, layout: Layout, title: Title | None, language: str
     return find_speakers(text, layout)
 
 
-def searched(text: str, *, layout: Layout, language: str) -> dict[str, int]:
+def searched(text: str, *, layout: Layout) -> dict[str, int]:
     """Where a byline was looked for: the number of lines read of each part of the text."""
     parts = {"head": 0, "lead": 0, "body": 0, "end": 0, "tail": 0}
-    for row in rows(text, layout, language):
+    for row in rows(text, layout):
         parts[row.region] += 1
     return parts
 

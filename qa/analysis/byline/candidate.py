@@ -13,9 +13,9 @@ from qa.analysis.byline.zones import Row
 class Candidate:
     """Persons named in one line, the form they are named in, and the kind of text that follows them.
 
-    `form` is by, label, inline, written, meta, bare, bio, about, echo, sentence, contact or self; `rest` is none,
-    stamp, title, agency, contact, place, affiliation, bio, other or prose. `place` is the row's number among
-    the rows; `before` is what introduces the names.
+    `form` is by, label, inline, written, meta, bare, bio, about, echo, sentence, contact or self; `rest` is
+    what `rest_kind` says of the text after the names. `place` is the row's number among the rows; `before` is
+    what introduces the names.
     """
 
     row: Row

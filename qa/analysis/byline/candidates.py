@@ -46,8 +46,8 @@ def _cased(*words: str) -> frozenset[str]:
 
 
 _INLINE = _cased("by", "von", "par", "por", "door", "av", "af", "author", "autor")
-_SELF = frozenset(
-    "I'm I’m am name bin heiße suis m’appelle m'appelle soy Soy llamo chiamo sono é ik Ik naam heter hedder".split()
+_SELF = frozenset(("I'm", "I’m", "am", "name", "bin", "heiße", "suis", "m’appelle", "m'appelle")) | frozenset(
+    ("soy", "Soy", "llamo", "chiamo", "sono", "é", "ik", "Ik", "naam", "heter", "hedder")
 )
 _CONTACT = frozenset(("Contact", "Follow", "Email", "E-mail", "Write", "Reach"))
 _HINTS = _INLINE | _SELF | _CONTACT

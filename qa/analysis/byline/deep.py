@@ -71,6 +71,10 @@ def _in_part(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield found.start() + 1, 1
         if folded in headers and _header().match(text, found.start(1)):
             yield found.start() + 1, NOTE_LINES
-        elif word[0].isupper() and (folded in first_names() or folded not in common_words()):
-            if _note().match(text, found.end(), found.end() + 90):
-                yield found.start() + 1, 1
+        elif word[0].isupper() and _names(folded) and _note().match(text, found.end(), found.end() + 90):
+            yield found.start() + 1, 1
+
+
+def _names(folded: str) -> bool:
+    """Is it a given name, or no common word at all?"""
+    return folded in first_names() or folded not in common_words()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from qa.analysis.byline.candidates import Candidate
+from qa.analysis.byline.known import first_class, known_first, known_last, last_class
 from qa.analysis.byline.lexicon import (
     alternation,
     bio_verbs,
@@ -17,7 +18,7 @@ from qa.analysis.byline.lexicon import (
     suffixes,
     titles,
 )
-from qa.analysis.byline.person import Person, first_class, known_first, known_last, last_class
+from qa.analysis.byline.person import Person
 from qa.analysis.byline.phrases import first_word
 from qa.analysis.byline.spot import cued, mostly_stamp, stamp_at
 from qa.analysis.byline.zones import PROSE, Row
@@ -91,8 +92,8 @@ def _traits(rows: Sequence[Row], title: Title | None) -> Iterator[str]:
 
 def own_features(candidate: Candidate, page: Page, others: Iterable[str]) -> frozenset[str]:
     """The cheap features: of the line itself, of the page, and `others`, which hang on other candidates."""
-    parts = (_form(candidate), _shape(candidate), _line(candidate), others, page.traits)
-    return frozenset(name for part in parts for name in part)
+    own = (_form(candidate), _shape(candidate), _introduction(candidate), _line(candidate))
+    return frozenset(name for part in (*own, others, page.traits) for name in part)
 
 
 def group_of(candidate: Candidate) -> str:
@@ -115,7 +116,7 @@ def _form(candidate: Candidate) -> Iterator[str]:
 
 
 def _shape(candidate: Candidate) -> Iterator[str]:
-    persons, group = candidate.names.persons, group_of(candidate)
+    persons = candidate.names.persons
     first, last = known_first(persons[0].tokens), known_last(persons[0].tokens)
     known = f"{'first' if first else ''}{'last' if last else ''}" or "unknown"
     yield f"{kind_of(candidate)}:{known}"
@@ -132,6 +133,12 @@ def _shape(candidate: Candidate) -> Iterator[str]:
         candidate.start - candidate.row.start : candidate.end - candidate.row.start
     ].isupper():
         yield "capitals"
+    if any(_is_acronym(word) for word in persons[0].tokens[1:]) and not persons[0].tokens[0].isupper():
+        yield "acronym"
+
+
+def _introduction(candidate: Candidate) -> Iterator[str]:
+    """What stands before the name on its line."""
     if candidate.form == "by" and _verbed(candidate.before):
         yield "by-verb"
         yield f"by={first_word(candidate.before)}"
@@ -139,8 +146,6 @@ def _shape(candidate: Candidate) -> Iterator[str]:
         yield "about-plain"
     if candidate.row.text[0] in "-*•–—":
         yield "bullet"
-    if any(_is_acronym(word) for word in persons[0].tokens[1:]) and not persons[0].tokens[0].isupper():
-        yield "acronym"
     if candidate.form in ("inline", "written"):
         yield "before-stamp" if mostly_stamp(candidate.before) else "before-text"
         if len(candidate.before.split()) > 5:

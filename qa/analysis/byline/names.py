@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from qa.analysis.byline.known import known_first
 from qa.analysis.byline.lexicon import conjunctions, credentials, titles
-from qa.analysis.byline.person import Person, known_first, person_at
+from qa.analysis.byline.person import Person, person_at
 
 MOST_NAMES = 12
 _JOINT = re.compile(r"\s*(,[\s,]*)?(?:([;/•·|+&])|([^\W\d_]+)(?=\s))?\s*")

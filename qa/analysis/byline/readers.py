@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from qa.analysis.byline.candidate import Candidate, made
+from qa.analysis.byline.known import first_class, last_class
 from qa.analysis.byline.lexicon import (
     alternation,
     bio_verbs,
@@ -16,7 +17,6 @@ from qa.analysis.byline.lexicon import (
     particles,
 )
 from qa.analysis.byline.names import Names, read_names
-from qa.analysis.byline.person import first_class, last_class
 from qa.analysis.byline.phrases import (
     BULLET,
     about,
@@ -72,7 +72,7 @@ def read_mid_line(row: Row, place: int, _above: str) -> Candidate | None:
         if (not found.group("verb") and (credit_of(row.text) or _credit_before(before))) or _contributes(
             row.text
         ):
-            return None
+            continue
         names = read_names(row.text, found.end())
         if names.persons:
             return made(row, place, "written" if found.group("verb") else "inline", names, before)
@@ -193,5 +193,6 @@ def read_meta(row: Row, place: int, _above: str) -> Candidate | None:
             return None
         if part.group().strip() or stamp_at(before) >= 0:
             found = made(row, place, "meta", names, before)
-            return found if found.rest in _CLOSED else None
+            apart = row.text[names.end :].lstrip()[:1] in ("|", "·", "•")
+            return found if found.rest in _CLOSED or apart else None
     return None

@@ -86,7 +86,7 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int] | None:
     return begin, begin + len(stripped)
 
 
-def _spans(text: str, layout: Layout, language: str) -> Spans:
+def _spans(text: str, layout: Layout) -> Spans:
     head, tail, size = layout.head_end, layout.tail_start, len(text)
     if head > 0:
         found = _forward(text, 0, head, TOP_LINES, TOP_LINES)
@@ -119,10 +119,10 @@ def _trusted(text: str, layout: Layout) -> Layout:
     return layout
 
 
-def rows(text: str, layout: Layout, language: str) -> tuple[Row, ...]:
+def rows(text: str, layout: Layout) -> tuple[Row, ...]:
     """The lines to search, in order, each once."""
     layout = _trusted(text, layout)
-    spans = _spans(text, layout, language)
+    spans = _spans(text, layout)
     body = _body_start(spans, layout)
     last = sum(start < layout.tail_start for start, _ in spans)
     found: list[Row] = []
