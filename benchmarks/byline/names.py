@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).resolve().parents[2] / "qa" / "data" / "byline"
-SOURCES = "Faker 40 (MIT); stdlib first names of the Moby project (CC0); US census 1990 (public domain)"
+FIRST = "Faker 40 (MIT); stdlib first names of the Moby project (CC0)"
+LAST = "Faker 40 (MIT); US census 1990 (public domain)"
 CENSUS, FREQUENT = 50000, 5000
 
 
@@ -80,8 +81,8 @@ def main(moby: list[str]) -> None:
     for path in moby:
         first += json.loads(Path(path).read_text(encoding="utf-8"))
     last = [name for provider in providers for name in _values(provider, "last")] + census(common)
-    _write("first_names.json", {"sources": SOURCES, "names": " ".join(_kept(first))})
-    _write("surnames.json", {"sources": SOURCES, "names": " ".join(_kept(last))})
+    _write("first_names.json", {"sources": FIRST, "names": " ".join(_kept(first))})
+    _write("surnames.json", {"sources": LAST, "names": " ".join(_kept(last))})
 
 
 if __name__ == "__main__":
