@@ -6,20 +6,23 @@ and tail of a page do not count: the same story under two sets of teasers is the
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import combinations
+from unicodedata import combining
 
 from qa.analysis import Analysis
 from qa.detectors._similarity.allowed import Allows, permitted
 from qa.detectors._similarity.clusters import RULES, Edge, clusters
 from qa.detectors._similarity.groups import Union
-from qa.detectors._similarity.prepared import Prepared
+from qa.detectors._similarity.prepared import BODY
 from qa.detectors.kinds import CorpusDetector, Features, Joined, Reader
 from qa.model.finding import Finding, Related
 from qa.model.jsonvalue import Json
 from qa.model.option import option
+from qa.text.canonical import letters_of
 
 NAMED = 50
 
@@ -42,31 +45,55 @@ class Params:
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """A document by what must be equal, and where that stands in it."""
+    """A document by the digests of its parts, and where its body stands in it."""
 
     document: str
-    whole: str
-    body: str
-    head: str
-    tail: str
+    whole: bytes
+    body: bytes
+    head: bytes
+    tail: bytes
     start: int
     end: int
     length: int
 
 
-def features(analysis: Analysis, params: Params) -> tuple[str | int, ...]:
+_FEATURES = struct.Struct("<16s16s16s16sQQQ")
+
+
+def features(analysis: Analysis, params: Params) -> bytes:
     """Digests of the whole, the body, the head and the tail; the body's place; the length of the text."""
-    text = Prepared(analysis)
-    start, end = text.body if params.compare == "body" else text.whole
-    parts = text.letters, text.letters[start:end], text.letters[:start], text.letters[end:]
-    place = (0, len(analysis.text)) if (start, end) == text.whole else text.canonical.span(start, end)
-    return (*map(_digest, parts), *place, len(analysis.text))
+    text, layout = analysis.text, analysis.layout if params.compare == "body" else None
+    start, end = (layout.head_end, layout.tail_start) if layout else (0, len(text))
+    head, body, tail = (
+        letters_of(text[slice(*part)]) for part in ((0, start), (start, end), (end, len(text)))
+    )
+    if len(body) < BODY or not (head or tail):
+        head, body, tail = "", head + body + tail, ""
+        place = 0, len(text)
+    else:
+        place = _place(text, start, end)
+    digests = map(_digest, (head + body + tail, body, head, tail))
+    return _FEATURES.pack(*digests, *place, len(text))
+
+
+def _place(text: str, start: int, end: int) -> tuple[int, int]:
+    """From the first letter to the last with the marks on it."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    last = end
+    while last > start and not text[last - 1].isalnum():
+        last -= 1
+    while last < end and combining(text[last]):
+        last += 1
+    return start, last
 
 
 def join(found: Sequence[Features], params: Params, reader: Reader) -> Joined:
     """Group documents by body; every one names the others. A group needs a document in focus."""
-    copies = {each.document: _Copy(each.document, *each.data) for each in found}
-    focus = {each.document for each in found if each.focus}
+    repeated = _repeated(found)
+    several = [each for each in found if not repeated.isdisjoint(_sorts(each))]
+    copies = {each.document: _Copy(each.document, *_FEATURES.unpack(each.data)) for each in several}
+    focus = {each.document for each in several if each.focus}
     allows = permitted(params.allow_pairs, params.allow_differing, reader)
     findings: list[Finding] = []
     edges: list[Edge] = []
@@ -85,14 +112,29 @@ def join(found: Sequence[Features], params: Params, reader: Reader) -> Joined:
     )
 
 
-def _digest(letters: str) -> str:
-    return blake2b(letters.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def _repeated(found: Iterable[Features]) -> set[bytes]:
+    """The digests of wholes and bodies that several documents have."""
+    seen: set[bytes] = set()
+    repeated: set[bytes] = set()
+    for each in found:
+        for digest in _sorts(each):
+            (repeated if digest in seen else seen).add(digest)
+    return repeated
+
+
+def _sorts(features: Features) -> frozenset[bytes]:
+    """The digests of the whole and of the body: either groups a document."""
+    return frozenset([features.data[:16], features.data[16:32]])
+
+
+def _digest(letters: str) -> bytes:
+    return blake2b(letters.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _groups(copies: Iterable[_Copy]) -> list[list[str]]:
     """The documents that share a whole text or a body, each group sorted."""
     groups: Union[str] = Union()
-    first: dict[str, str] = {}
+    first: dict[bytes, str] = {}
     for copy in copies:
         for digest in (copy.whole, copy.body):
             groups.join(first.setdefault(digest, copy.document), copy.document)
@@ -118,7 +160,7 @@ def _finding(copy: _Copy, others: Sequence[_Copy]) -> Finding:
         score=1.0,
         related=tuple(_related(copy, other) for other in others[:NAMED]),
         data={"relation": relation, "copies": len(others), **_tails(copy, others[0])},
-        evidence=copy.body,
+        evidence=copy.body.hex(),
     )
 
 
@@ -158,4 +200,5 @@ DETECTOR = CorpusDetector(
     features=features,
     join=join,
     skip=_skip,
+    version=2,
 )

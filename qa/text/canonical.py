@@ -21,6 +21,7 @@ UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4
 
 _DROP = dict.fromkeys(map(ord, INVISIBLE))
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
+_ASCII_BETWEEN = bytes(code for code in range(128) if not chr(code).isalnum())
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORD = re.compile(rf"(?=[^\W_])[{UNSPACED}]|[^\W_{UNSPACED}]+")
 # A character and what may compose with it: marks, Hangul vowels and finals, and invisible ones between them.
@@ -32,6 +33,14 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.casefold()
     return unicodedata.normalize("NFC", text.translate(_DROP)).casefold()
+
+
+def letters_of(text: str) -> str:
+    """The canonical letters of a text, without the way back: many times faster than `canonical`."""
+    folded = fold(text)
+    if folded.isascii():
+        return folded.encode("ascii").translate(None, _ASCII_BETWEEN).decode("ascii")
+    return "".join(_WORD.findall(folded))
 
 
 def folded_words(folded: str) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.text.canonical import canonical, fold, folded_words
+from qa.text.canonical import canonical, fold, folded_words, letters_of
 
 ACCENTED = (
     "Cafe\u0301 na\u00efve STRASSE \u00df exam-\nple in\u00adter \ufb01n "
@@ -31,6 +31,11 @@ TEXTS = st.text() | st.text(alphabet=ACCENTED + "e\u0301\u0327\u200d\u3099\u304b
 )
 def test_two_ways_to_write_a_text_have_one_form(one: str, other: str) -> None:
     assert canonical(one).letters == canonical(other).letters
+
+
+@given(TEXTS)
+def test_the_letters_alone_are_those_of_the_canonical_form(text: str) -> None:
+    assert letters_of(text) == canonical(text).letters
 
 
 @pytest.mark.parametrize(("one", "other"), [("resume", "r\u00e9sum\u00e9"), ("1,000", "1,001"), ("", "x")])
