@@ -22,7 +22,9 @@ DIGIT_IDENTITY = 0.8
 SHORTEST = 32
 _OPEN = 6
 _SEARCHED = 600
-_EDGE = 2 * GAP
+_EDGE = GAP
+_WORTH = 2 * SEED
+_SOLID = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +101,19 @@ def _chain(run: Run, shift: int = 0, other_shift: int = 0) -> _Chain:
 
 
 def _append(chains: list[_Chain], piece: _Chain, one: str, other: str) -> None:
-    """Join the piece to one of the latest chains, or open a new one."""
-    for chain in chains[: -_OPEN - 1 : -1]:
+    """Join the piece to one of the latest chains, or open a new one. Only a short chain is passed over."""
+    for at in range(len(chains) - 1, max(-1, len(chains) - 1 - _OPEN), -1):
+        chain = chains[at]
         if _join(chain, piece, one, other):
+            chains[at + 1 :] = [each for each in chains[at + 1 :] if not _inside(each, chain)]
             return
+        if chain.equal >= _SOLID and chain.end <= piece.start and chain.other_end <= piece.other_start:
+            break
     chains.append(piece)
+
+
+def _inside(chain: _Chain, other: _Chain) -> bool:
+    return other.start <= chain.start and chain.end <= other.end and other.other_start <= chain.other_start
 
 
 def _join(chain: _Chain, piece: _Chain, one: str, other: str) -> bool:
@@ -138,6 +148,8 @@ def _bridge(gap: str, other_gap: str) -> int | None:
     longest, least = max(len(gap), len(other_gap)), min(len(gap), len(other_gap))
     if not least:
         return 0 if longest <= 2 else None
+    if longest == 1:
+        return int(gap == other_gap)
     if longest > 2 and least < GAP_IDENTITY * longest:
         return None
     common = common_letters(gap, other_gap)
@@ -173,7 +185,7 @@ def _filled(chains: list[_Chain], one: str, other: str) -> list[_Chain]:
 
 def _between(one: str, other: str, part: tuple[int, int], other_part: tuple[int, int]) -> Iterator[_Chain]:
     """The equal runs of `SEED` letters and more in parts of the texts."""
-    if part[1] - part[0] >= SEED:
+    if min(part[1] - part[0], other_part[1] - other_part[0]) >= _WORTH:
         for run in blocks(one[slice(*part)], other[slice(*other_part)]):
             yield _chain(run, part[0], other_part[0])
 
@@ -212,4 +224,6 @@ def _carry_back(chain: _Chain, one: str, other: str) -> None:
 
 
 def _follows(chain: _Chain, later: _Chain) -> bool:
-    return 0 <= later.start - chain.end <= _SEARCHED and 0 <= later.other_start - chain.other_end <= _SEARCHED
+    """Whether it comes next in both texts; letters that agree by chance may make it overlap a little."""
+    gap, other_gap = later.start - chain.end, later.other_start - chain.other_end
+    return -SEED <= gap <= _SEARCHED and -SEED <= other_gap <= _SEARCHED

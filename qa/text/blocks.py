@@ -17,14 +17,15 @@ def grown(one: str, other: str, seeds: Sequence[tuple[int, int]]) -> list[Run]:
 
     Seeds are sorted; the runs are by place in the other text.
     """
+    width, own, others = _raw(one, other)
     reached: dict[int, int] = {}
     runs: list[Run] = []
     for place, other_place in seeds:
         shift = other_place - place
         if reached.get(shift, -1) > place:
             continue
-        length = _extent(one, place, other, other_place)
-        before = _extent_back(one, place, other, other_place)
+        length = _agreeing(own, place * width, others, other_place * width) // width
+        before = _agreeing_before(own, place * width, others, other_place * width) // width
         reached[shift] = place + length
         runs.append((place - before, other_place - before, before + length))
     return sorted(runs, key=lambda run: (run[1], run[0]))
@@ -40,6 +41,7 @@ def blocks(one: str, other: str) -> list[Run]:
         return [(0, at, len(one))] if one and (at := other.find(one)) >= 0 else []
     found: list[Run] = []
     first, last = _seeds(one)
+    width, own, others = _raw(one, other)
     at, end, shift = 0, len(other) - SEED, 0
     while at <= end:
         gram = other[at : at + SEED]
@@ -50,7 +52,8 @@ def blocks(one: str, other: str) -> list[Run]:
         same, late = at - shift, last[gram]
         if same >= 0 and one.startswith(gram, same):
             early = late = same
-        length, place = max((_extent(one, p, other, at), -p) for p in {early, late})
+        length, place = max((_agreeing(own, p * width, others, at * width), -p) for p in {early, late})
+        length //= width
         found.append((-place, at, length))
         at += length
         shift = at + place - length
@@ -65,27 +68,38 @@ def _seeds(text: str) -> tuple[dict[str, int], dict[str, int]]:
     return dict(zip(reversed(grams), reversed(places), strict=True)), dict(zip(grams, places, strict=True))
 
 
-def _extent(one: str, start: int, other: str, other_start: int) -> int:
-    """How many letters agree from here on; doubles its steps, then halves them."""
+def _raw(one: str, other: str) -> tuple[int, bytes, bytes]:
+    """Both texts in bytes, so many a letter."""
+    if one.isascii() and other.isascii():
+        return 1, one.encode("ascii"), other.encode("ascii")
+    return 4, one.encode("utf-32-le", "surrogatepass"), other.encode("utf-32-le", "surrogatepass")
+
+
+def _agreeing(one: bytes, start: int, other: bytes, other_start: int) -> int:
+    """How many bytes agree from here on: the lowest bit in which they differ as numbers tells."""
     length, step = 0, _STEP
-    while step:
-        piece = one[start + length : start + length + step]
-        if len(piece) == step and other.startswith(piece, other_start + length):
-            length += step
-            step *= 2
-        else:
-            step //= 2
-    return length
+    while True:
+        begin, other_begin = start + length, other_start + length
+        step = min(2 * step, len(one) - begin, len(other) - other_begin)
+        differing = int.from_bytes(one[begin : begin + step], "little")
+        differing ^= int.from_bytes(other[other_begin : other_begin + step], "little")
+        if differing:
+            return length + ((differing & -differing).bit_length() - 1) // 8
+        length += step
+        if step <= 0:
+            return length
 
 
-def _extent_back(one: str, end: int, other: str, other_end: int) -> int:
-    """How many letters agree before these places."""
-    length, step = 0, 4
-    while step:
-        start = end - length - step
-        if start >= 0 and other.endswith(one[start : end - length], 0, other_end - length):
-            length += step
-            step *= 2
-        else:
-            step //= 2
-    return length
+def _agreeing_before(one: bytes, end: int, other: bytes, other_end: int) -> int:
+    """How many bytes agree before these places."""
+    length, step = 0, _STEP // 2
+    while True:
+        last, other_last = end - length, other_end - length
+        step = min(2 * step, last, other_last)
+        differing = int.from_bytes(one[last - step : last], "big")
+        differing ^= int.from_bytes(other[other_last - step : other_last], "big")
+        if differing:
+            return length + ((differing & -differing).bit_length() - 1) // 8
+        length += step
+        if step <= 0:
+            return length

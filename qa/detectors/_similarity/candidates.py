@@ -30,7 +30,7 @@ ALL = 24
 """How many it offers of all ranks, if it holds so many: what the rarer ranks lack, the others make up for."""
 
 EVIDENCE = 22
-SHARE = 0.08
+SHARE = 0.1
 VECTORISE = 20_000
 FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1, 0x2C1B3C6D, 0x297A2D39, 0xD3A2646D)
 """Odd numbers; each makes an order of its own of the keys."""

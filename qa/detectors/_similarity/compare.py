@@ -169,25 +169,32 @@ def _alike(one: Prepared, other: Prepared, anchors: Sequence[tuple[int, int]], l
         return False
     if few < _FEW_GRAMS:
         return True
-    spanned, least = _in_step(anchors), _HALF * min(limits.jaccard, limits.containment)
-    if spanned < min(least, _HALF * _BODIES_DIFFER) * min(len(one.letters), len(other.letters)):
-        return False
-    if spanned >= least * min(len(one.letters), len(other.letters)):
+    least = _HALF * min(limits.jaccard, limits.containment)
+    shorter = min(len(one.letters), len(other.letters))
+    spanned = _in_step(anchors, least * shorter)
+    if spanned >= least * shorter:
         return True
+    if spanned < min(least, _HALF * _BODIES_DIFFER) * shorter:
+        return False
     return spanned >= least * min(end - start for start, end in (one.body, other.body))
 
 
-def _in_step(anchors: Sequence[tuple[int, int]]) -> int:
-    """The letters between runs that stand as far apart in both texts, of runs not far from each other."""
+def _in_step(anchors: Sequence[tuple[int, int]], enough: float) -> int:
+    """The letters between runs that stand as far apart in both texts, of runs not far from each other.
+
+    Counts no further than `enough`.
+    """
     latest = deque[tuple[int, int]](maxlen=_LATEST)
     spanned = 0
     for place, other_place in anchors:
-        for last, other_last in reversed(latest):
+        for last, other_last in latest:
             step, other_step = place - last, other_place - other_last
             if other_step > 0 and step <= _STEP and abs(step - other_step) <= _DRIFT:
                 spanned += step if step <= GAP else GRAM
                 break
-        latest.append((place, other_place))
+        if spanned >= enough:
+            break
+        latest.appendleft((place, other_place))
     return spanned
 
 
