@@ -24,7 +24,7 @@ _OPEN = 6
 _SEARCHED = 600
 _EDGE = GAP
 _WORTH = 2 * SEED
-_SOLID = 20
+_SOLID = 48
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
