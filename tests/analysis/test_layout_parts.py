@@ -1,20 +1,23 @@
-"""The pieces of layout: lines, cues, trees, removal, echoes, corpus frequency."""
+"""The pieces of layout: lines, cues, columns, decisions, removal, echoes, corpus frequency."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from qa.analysis.layout import find_layout
+from qa.analysis.layout import find_layout, trees
+from qa.analysis.layout.alphabet import phrase
 from qa.analysis.layout.blocks import Blocks, line_key
+from qa.analysis.layout.columns import Columns
 from qa.analysis.layout.cues import ANYWHERE, OPENS, WHOLE, cues
+from qa.analysis.layout.decide import Candidates, best_cut
 from qa.analysis.layout.echoes import echoes
-from qa.analysis.layout.features import LOCAL, amid_prose, local
 from qa.analysis.layout.furniture import furniture
+from qa.analysis.layout.ints import PLAIN, Ints
+from qa.analysis.layout.lines import COLUMNS, scan
 from qa.analysis.layout.removal import cut_of, removal
 from qa.analysis.layout.rows import rows
-from qa.analysis.layout.trees import raw_scores, tree
+from qa.analysis.layout.trees import trees_of
+from qa.analysis.layout.vocabulary import vocabulary
 from qa.model.facts import Span
 
 PROSE = (
@@ -49,23 +52,64 @@ def test_part_of_a_word_or_of_a_sentence_is_no_cue(line: str) -> None:
     assert max(cues(line).values(), default=0) <= ANYWHERE
 
 
-def test_running_text_amid_running_text_is_not_looked_at() -> None:
-    found = rows("\n".join(["Title", *[PROSE] * 7, "End"]))
-    assert amid_prose(found) == [False] * 3 + [True] * 3 + [False] * 3
+def test_a_line_is_seen_as_whole_numbers() -> None:
+    text = f"Ann Example is a reporter\n\n{PROSE}\n34 comments\nMay 3, 2024"
+    found = scan(text, rows(text), vocabulary())
+    assert sorted(found) == sorted(COLUMNS)
+    assert found["isbio"] == [1, 0, 0, 0]
+    assert found["gap"] == [0, 2, 1, 1]
+    assert found["prose"] == [0, 1, 0, 0]
+    assert found["ncomment"] == [0, 0, 1, 0]
+    assert found["date"] == [0, 0, 0, 1]
 
 
-@given(st.lists(st.text(max_size=40), max_size=12))
-def test_each_line_has_every_feature(found: list[str]) -> None:
-    text = "\n".join(found)
-    lines = rows(text)
-    assert all(len(values) == len(LOCAL) for values in local(lines, text, amid_prose(lines)))
+@pytest.mark.parametrize(
+    "line",
+    ["May 3, 2024", "3 de mayo", "2024-05-03", "3.5.2024", "2 days ago", "3 March", "Posted on 3/5/24"],
+)
+def test_a_date_is_known_by_its_tokens(line: str) -> None:
+    assert scan(line, rows(line), vocabulary())["date"] == [1]
 
 
-def test_trees_take_turns_over_the_outputs() -> None:
-    split = tree(([0], [1.5], [-1], [-2], [10.0, 20.0]))
-    leaf = tree(([], [], [], [], [1.0]))
-    assert raw_scores([split, leaf, split, leaf], 2, [1.5]) == [20.0, 2.0]
-    assert raw_scores([split, leaf], 2, [1.6]) == [20.0, 1.0]
+def test_words_of_running_text_tell_what_belongs_to_it() -> None:
+    text = f"{PROSE}\nThe council debate\nFerries and weather"
+    found = scan(text, rows(text), vocabulary())
+    assert found["c_po"] == [0, 2, 0]
+
+
+def test_a_number_counts_by_its_length() -> None:
+    assert phrase("© 2024 and 12") == ["©", "0000", "and", "00"]
+
+
+def test_windows_end_where_the_text_ends() -> None:
+    first, end = Ints([0, 0, 0, 3, 3]), Ints([3, 3, 3, 5, 5])
+    columns = Columns({"len": Ints([64, 128, 0, 640, 0])}, first, end, PLAIN)
+    assert columns["len<3"] == [0, 64 * 64, 96 * 64, 0, 640 * 64]
+    assert columns["len>all"] == [64 * 64, 64 * 64, 0, 320 * 64, 0]
+    assert columns["len-1"] == [-1, 64, 128, -1, 640]
+    assert columns["len+1"] == [128, 0, -1, 0, -1]
+
+
+def test_a_tree_is_walked_to_a_leaf() -> None:
+    model = trees_of(
+        {"features": ["len"], "trees": [[[0], [15], [-1], [-2], [10, 20]], [[], [], [], [], [1]]]}
+    )
+    assert trees.scores(model, [[15, 16]]) == [11, 21]
+
+
+def test_the_cut_is_where_it_is_of_most_use() -> None:
+    found = Candidates(lines=[3, 9, 12], scores=[0, 9000, 0], words=[200, 40, 0])
+    assert best_cut(found)[0] == 9
+
+
+def test_a_doubtful_tail_is_no_tail() -> None:
+    found = Candidates(lines=[3, 9, 12], scores=[0, 0, 9000], words=[200, 40, 0])
+    assert best_cut(found) == (12, 0.0)
+
+
+def test_in_doubt_the_later_cut_is_taken() -> None:
+    found = Candidates(lines=[3, 9, 12], scores=[4000, 4000, -9000], words=[200, 40, 0])
+    assert best_cut(found)[0] == 9
 
 
 def _finds(word: str, text: str) -> list[Span]:

@@ -1,144 +1,110 @@
-"""The features of lines in their context, by name and only as asked for.
+"""The features of lines in their context, by name and only as asked for, of one text or of many.
 
-A name is that of a feature of the line itself, or says where else it is taken: `cue-1` the line before,
-`date+1` the line after, `prose<10` the mean of the ten lines before, `prose>3` the mean of this line and the
-two after, `<all` and `>all` the mean of everything before or from here on. All is linear: windows are
-differences of running sums.
+A name is that of a column of the line itself, or says where else it is taken: `cue-1` the line before,
+`date+1` the line after, `prose<10` the mean of the ten lines before, `prose>3` that of this line and the
+two after, `<all` and `>all` that of everything before or from here on (means in 64ths). All is linear:
+windows are differences of running sums. After the lines of a text stands one empty line, its end.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from itertools import accumulate
-from math import log1p
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
-from qa.analysis.layout.cues import OPENS
-from qa.analysis.layout.features import KINDS, LOCAL
-from qa.analysis.layout.rows import Row
-from qa.analysis.layout.wording import WORDING
+from qa.analysis.layout.derived import DERIVED, document
+from qa.analysis.layout.ints import Array, Arrays
 
 _NAME = re.compile(r"(?P<base>.+?)(?:(?P<side>[<>])(?P<width>all|\d+)|(?P<shift>[+-]\d+))?$")
-_STRONG = (*KINDS[:7], "navigation")
-_FAR = 40.0
-
-Column = list[float]
+_UNIT = 64
+_ABSENT = -1
 
 
 class Columns:
-    """The columns of one document; each is computed once."""
+    """The columns of the lines of texts; each is made once.
 
-    def __init__(
-        self, rows: Sequence[Row], base: Sequence[Sequence[float]], words: Sequence[Sequence[float]]
-    ) -> None:
-        self.size = len(rows)
-        self._chars = [float(row.end - row.start) for row in rows]
-        names = (*LOCAL, *WORDING)
-        values = [
-            list(column) for column in zip(*[(*a, *b) for a, b in zip(base, words, strict=True)], strict=True)
-        ]
-        self._known: dict[str, Column] = dict(zip(names, values, strict=True))
-        self._sums: dict[str, Column] = {}
+    `first[i]` and `end[i]` are where the text of line `i` begins and ends in them, `at` is 0, 1, 2, …
+    """
 
-    def __getitem__(self, name: str) -> Column:
+    def __init__(self, known: Mapping[str, Array], first: Array, end: Array, lib: Arrays) -> None:
+        self.lib, self.first, self.end = lib, first, end
+        self.size = len(first)
+        self.at = lib.array(range(self.size))
+        self._known = dict(known)
+        self._sums: dict[str, Array] = {}
+
+    def __getitem__(self, name: str) -> Array:
         if name not in self._known:
             self._known[name] = self._make(name)
         return self._known[name]
 
-    def sums(self, name: str) -> Column:
+    def add(self, columns: Mapping[str, Array]) -> None:
+        """Take in more columns."""
+        self._known.update(columns)
+
+    def sums(self, name: str) -> Array:
         """Running sums of a column, beginning with 0."""
         if name not in self._sums:
-            self._sums[name] = [0.0, *accumulate(self[name])]
+            self._sums[name] = self.lib.sums(self[name])
         return self._sums[name]
 
-    def _make(self, name: str) -> Column:
-        if name in _SPECIAL:
-            return _SPECIAL[name](self)
-        if name.startswith("doc_"):
-            return [_document(self, name)] * self.size
-        parts = _NAME.fullmatch(name)
-        assert parts is not None
-        if parts["shift"]:
-            return self._shifted(parts["base"], int(parts["shift"]))
-        if parts["side"]:
-            return self._window(parts["base"], parts["side"], parts["width"])
-        return [float(level >= OPENS) for level in self[name.removeprefix("strong_")]]
+    def total(self, name: str, begin: Array, end: Array) -> Array:
+        """The sums of a column over ranges of lines."""
+        sums = self.sums(name)
+        return sums[end] - sums[begin]
 
-    def _shifted(self, name: str, by: int) -> Column:
-        column, fill = self[name], [-1.0] * min(abs(by), self.size)
-        return [*fill, *column[: self.size - len(fill)]] if by < 0 else [*column[len(fill) :], *fill]
-
-    def _window(self, name: str, side: str, width: str) -> Column:
-        sums, size = self.sums(name), self.size
-        reach = size if width == "all" else min(size, int(width))
-        inner = [(high - low) / reach for low, high in zip(sums, sums[reach:], strict=False)]
+    def window(self, side: str, width: str) -> tuple[Array, Array]:
+        """The range of lines that a window covers, for each line."""
         if side == "<":
-            return [sums[i] / max(1, i) for i in range(reach)] + inner[: size - reach]
-        return inner + [(sums[size] - sums[i]) / (size - i) for i in range(size - reach + 1, size)]
+            begin = self.first if width == "all" else self.lib.most(self.at - int(width), self.first)
+            return begin, self.at
+        return self.at, self.end if width == "all" else self.lib.least(self.at + int(width), self.end)
 
-    def chars(self) -> Column:
-        """Length of each line."""
-        return self._chars
+    def share(self, part: str, of: str, window: tuple[Array, Array]) -> Array:
+        """The per cent that a column is of another in a window; -1 where the other is 0."""
+        whole = self.total(of, *window)
+        return self.lib.where(whole, self.total(part, *window) * 100 // self.lib.most(whole, 1), _ABSENT)
 
+    def shifted(self, names: Sequence[str], by: int) -> Sequence[Array]:
+        """The columns `by` lines further on; -1 outside the text."""
+        place = self.at + by
+        inside = self.lib.at_least(place, self.first) * self.lib.at_least(self.end - 1, place)
+        near = self.lib.least(self.lib.most(place, 0), self.size - 1)
+        return self.lib.picked([self[name] for name in names], near, inside, _ABSENT)
 
-def _document(columns: Columns, name: str) -> float:
-    size = columns.size
-    if name == "doc_rows":
-        return log1p(size)
-    if name == "doc_chars":
-        return log1p(sum(columns.chars()))
-    if name == "doc_prose":
-        return columns.sums("prose_chars")[-1] / (sum(columns.chars()) or 1.0)
-    if name == "doc_cues":
-        return sum([level >= OPENS for level in columns["cue"]]) / size
-    return columns.sums({"doc_bullets": "bullet", "doc_gap": "gap"}[name])[-1] / size
+    def fill(self, names: Iterable[str]) -> None:
+        """Make columns, those of one window or shift together: many cost little more than one."""
+        windows: dict[tuple[str, str], list[str]] = {}
+        shifts: dict[int, list[str]] = {}
+        for name in names:
+            parts = _parts(name)
+            if name not in self._known and name not in DERIVED:
+                if parts["side"]:
+                    windows.setdefault((parts["side"], parts["width"]), []).append(parts["base"])
+                elif parts["shift"]:
+                    shifts.setdefault(int(parts["shift"]), []).append(parts["base"])
+        for (side, width), bases in windows.items():
+            columns = self.lib.means([self[base] for base in bases], *self.window(side, width), _UNIT)
+            self.add({f"{base}{side}{width}": column for base, column in zip(bases, columns, strict=True)})
+        for by, bases in shifts.items():
+            columns = self.shifted(bases, by)
+            self.add({f"{base}{by:+d}": column for base, column in zip(bases, columns, strict=True)})
 
-
-def _cue(columns: Columns) -> Column:
-    return list(map(max, *(columns[kind] for kind in _STRONG)))
-
-
-def _prose_chars(columns: Columns) -> Column:
-    return [length * flag for length, flag in zip(columns.chars(), columns["prose"], strict=True)]
-
-
-def _since(flags: Sequence[float]) -> Column:
-    found, distance = [], _FAR
-    for flag in flags:
-        found.append(min(_FAR, distance))
-        distance = 1.0 if flag else distance + 1
-    return found
-
-
-def _before(columns: Columns, name: str, scale: Callable[[float, float], float]) -> Column:
-    sums = columns.sums(name)
-    return [scale(value, sums[-1]) for value in sums[:-1]]
-
-
-_SPECIAL: dict[str, Callable[[Columns], Column]] = {
-    "chars": Columns.chars,
-    "cue": _cue,
-    "prose_chars": _prose_chars,
-    "rows_before": lambda columns: [log1p(i) for i in range(columns.size)],
-    "rows_after": lambda columns: [log1p(columns.size - i) for i in range(columns.size)],
-    "row_place": lambda columns: [i / columns.size for i in range(columns.size)],
-    "chars_before": lambda columns: _before(columns, "chars", lambda value, _: log1p(value)),
-    "chars_after": lambda columns: _before(columns, "chars", lambda value, whole: log1p(whole - value)),
-    "place": lambda columns: _before(columns, "chars", lambda value, whole: value / (whole or 1.0)),
-    "prose_before": lambda columns: _before(
-        columns, "prose_chars", lambda value, whole: value / (whole or 1.0)
-    ),
-    "prose_rows_before": lambda columns: _before(columns, "prose", lambda value, _: log1p(value)),
-    "prose_rows_after": lambda columns: _before(columns, "prose", lambda value, whole: log1p(whole - value)),
-    "prose_share_before": lambda columns: _share(columns, after=False),
-    "prose_share_after": lambda columns: _share(columns, after=True),
-    "since_prose": lambda columns: _since(columns["prose"]),
-    "until_prose": lambda columns: _since(columns["prose"][::-1])[::-1],
-}
+    def _make(self, name: str) -> Array:
+        if name in DERIVED:
+            return DERIVED[name](self)
+        if name.startswith("doc_"):
+            return document(self, name)
+        parts = _parts(name)
+        if parts["side"] or parts["shift"]:
+            self.fill([name])
+            return self._known[name]
+        return self.lib.at_least(self[name.removeprefix("strong_")], 2)
 
 
-def _share(columns: Columns, *, after: bool) -> Column:
-    proses, chars = columns.sums("prose_chars"), columns.sums("chars")
-    if not after:
-        return [p / max(1.0, c) for p, c in zip(proses[:-1], chars[:-1], strict=True)]
-    return [(proses[-1] - p) / max(1.0, chars[-1] - c) for p, c in zip(proses[:-1], chars[:-1], strict=True)]
+@cache
+def _parts(name: str) -> Mapping[str, str]:
+    """A name taken apart: base, side and width of a window, shift."""
+    found = _NAME.fullmatch(name)
+    assert found is not None
+    return found.groupdict()

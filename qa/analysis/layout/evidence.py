@@ -1,215 +1,139 @@
-"""Evidence about where the tail starts, from what the line model says of every line.
+"""Evidence about where the tail starts, from what the model of lines says of every line.
 
-Candidates are lines after which much speaks for tail, or at which the probability of tail rises. For each,
-sums and means of the probabilities on both sides are the features of a second model.
+Candidates are lines from which on much speaks for tail, or at which the probability of tail rises; the end
+of the text, that is no tail, always is one. Probabilities are in thousandths; all is whole numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate
-from math import log, log1p
+from functools import cache
+from math import log
+from typing import Any
 
-HEAD, BODY, TAIL = 0, 1, 2
-CUT_FEATURES = [
-    "T",
-    "gap",
-    "after",
-    "before",
-    "rank",
-    "q",
-    "b",
-    "q-1",
-    "b-1",
-    "q3",
-    "q8",
-    "qall",
-    "q-3",
-    "q-8",
-    "q<all",
-    "b-3",
-    "b3",
-    "b<all",
-    "bodytok",
-    "tailtok",
-    "tok",
-    "bodyshare",
-    "bodyfrac",
-    "bmax",
-    "nxtbody",
-    "n_after",
-    "qmax",
-    "qlast",
-    "T0",
-]
-"""Names of a candidate's own features; those of its line in context follow."""
+from qa.analysis.layout.columns import Columns
+from qa.analysis.layout.derived import prefix_peak, suffix_peak
+from qa.analysis.layout.forest import FINE, REACH, SCALE, WHOLE, powers
+from qa.analysis.layout.ints import Array
 
-PRESENCE_FEATURES = [
-    "maxT",
-    "qlast",
-    "q-2",
-    "q3",
-    "q8",
-    "qmax",
-    "pmax",
-    "odds",
-    "Tlast",
-    "Tlast2",
-    "Tlast5",
-    "gap_tok",
-    "cut_tok",
-    "cut_b3",
-    "gap_q8",
-    "n",
-    "lasttok",
-    "head3",
-    "heads",
-    "cut_T",
-    "gap_qlast",
-]
-"""Names of the features that tell whether there is a tail at all."""
-
-_CLIP = 4.0
-_EACH = 8
-_TINY = 1e-9
+EACH = 10
+"""Candidates that each of the three scores names at most."""
+_CLIP = 400
+_TOKEN, _LONGEST = 6, 3000
+_AHEAD, _HEAVY = 12, 40
+_GAIN = 10**7
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """Probabilities and their running sums; `gain[i]` is what speaks for tail from line `i` on."""
-
-    tail: Sequence[float]
-    body: Sequence[float]
-    head: Sequence[float]
-    tokens: Sequence[float]
-    gain: Sequence[float]
-
-    @property
-    def size(self) -> int:
-        """Number of lines."""
-        return len(self.tail)
-
-
-def gather(probabilities: Sequence[Sequence[float]], lengths: Sequence[float]) -> Evidence:
-    """Evidence from the probabilities of (head, body, tail) of each line and the lines' lengths."""
-    head, body, tail = (list(column) for column in zip(*probabilities, strict=True))
-    odds = [max(-_CLIP, min(_CLIP, log((t + _TINY) / (b + _TINY)))) for t, b in zip(tail, body, strict=True)]
-    return Evidence(
-        tail=tail,
-        body=body,
-        head=head,
-        tokens=[max(1.0, length / 6) for length in lengths],
-        gain=_from_end(odds),
+def probabilities(columns: Columns, tail: Array, head: Array) -> None:
+    """Add `q`, `b` and `hd`: how likely each line is tail, body, head, from odds against body."""
+    lib = columns.lib
+    table = lib.array(powers())
+    edge = REACH * FINE
+    weights = [table[lib.least(lib.most(odds * FINE // SCALE, -edge), edge) + edge] for odds in (tail, head)]
+    body = powers()[edge]
+    total = weights[0] + weights[1] + body
+    real = lib.at_least(columns.end - 2, columns.at)
+    columns.add(
+        {
+            "q": weights[0] * WHOLE // total * real,
+            "b": (total * 0 + body) * WHOLE // total * real,
+            "hd": weights[1] * WHOLE // total * real,
+        }
     )
 
 
-def _from_end(values: Sequence[float]) -> list[float]:
-    return [*accumulate(reversed(values), initial=0.0)][::-1]
+@cache
+def _logarithms() -> tuple[int, ...]:
+    """Hundredths of the natural logarithm of a probability in thousandths, which is never quite 0."""
+    return tuple(round(100 * log((value + 0.5) / WHOLE)) for value in range(WHOLE + 1))
 
 
-def _mean(sums: Sequence[float], start: int, end: int) -> float:
-    start, end = max(0, start), min(len(sums) - 1, end)
-    return (sums[end] - sums[start]) / (end - start) if end > start else -1.0
+def gather(columns: Columns) -> None:
+    """Add what the model of cuts looks at, made of the probabilities."""
+    lib = columns.lib
+    table = lib.array(_logarithms())
+    odds = lib.least(lib.most(table[columns["q"]] - table[columns["b"]], -_CLIP), _CLIP)
+    real = lib.at_least(columns.end - 2, columns.at)
+    tokens = lib.most(lib.least(columns["len"], _LONGEST) // _TOKEN, 1)
+    columns.add({"odds": odds * real, "tok": tokens * real})
+    columns.add({"btok": columns["b"] * columns["tok"], "qtok": columns["q"] * columns["tok"]})
+    _gains(columns)
+    _amounts(columns)
+    _greatest(columns)
 
 
-def candidates(evidence: Evidence) -> list[int]:
-    """Lines at which the tail may start, in order."""
-    size, tail = evidence.size, evidence.tail
-    sums = [0.0, *accumulate(tail)]
-    rise = [now - before for now, before in zip(tail, [0.0, *tail[:-1]], strict=True)]
-    step = [_mean(sums, i, i + 4) - (_mean(sums, i - 4, i) if i else 0.0) for i in range(size)]
+def _gains(columns: Columns) -> None:
+    """`gain` is what speaks for tail from a line on, and how that is beaten before and after."""
+    lib, last = columns.lib, columns.size - 1
+    gain = columns.total("odds", columns.at, columns.end)
+    lift = gain + _GAIN
+    later = suffix_peak(lift, 2 * _GAIN, columns) - _GAIN
+    sooner = prefix_peak(lift, 2 * _GAIN, columns) - _GAIN
+    top = later[columns.first]
+    final = lib.equal(columns.at, columns.end - 1)
+    following = lib.where(final, 0, later[lib.least(columns.at + 1, last)])
+    initial = lib.equal(columns.at, columns.first)
+    columns.add(
+        {
+            "gain": gain,
+            "gainmax": top,
+            "gap_top": top - gain,
+            "after": gain - following,
+            "before": lib.where(initial, 0, gain - sooner[lib.most(columns.at - 1, 0)]),
+            "gain0": gain[columns.first],
+        }
+    )
+
+
+def _amounts(columns: Columns) -> None:
+    lib = columns.lib
+    body = columns.total("btok", columns.at, columns.end)
+    tokens = columns.total("tok", columns.at, columns.end)
+    whole = columns.total("btok", columns.first, columns.end)
+    columns.add({"likely": lib.at_least(columns["q"], WHOLE // 2 + 1)})
+    columns.add(
+        {
+            "btoka": body // 100,
+            "ttoka": columns.total("qtok", columns.at, columns.end) // 100,
+            "toka": tokens,
+            "btokshare": body // lib.most(tokens, 1),
+            "btokb": body * WHOLE // lib.most(whole, 1),
+            "tcountb": columns.total("likely", columns.first, columns.at),
+            "tcounta": columns.total("likely", columns.at, columns.end),
+            "qe_<3": columns["q>3"] - columns["q<3"],
+        }
+    )
+
+
+def _greatest(columns: Columns) -> None:
+    lib, last = columns.lib, columns.size - 1
+    peak = prefix_peak(columns["q"], WHOLE, columns)
+    initial = lib.equal(columns.at, columns.first)
+    heavy = columns["b"] * lib.least(columns["tok"], _HEAVY)
+    ahead = heavy
+    for step in range(1, _AHEAD):
+        place = columns.at + step
+        inside = lib.at_least(columns.end - 1, place)
+        ahead = lib.most(ahead, lib.where(inside, heavy[lib.least(place, last)], 0))
+    columns.add(
+        {
+            "bmaxafter": suffix_peak(columns["b"], WHOLE, columns),
+            "qmax": peak[columns.end - 1],
+            "qmaxb": lib.where(initial, 0, peak[lib.most(columns.at - 1, 0)]),
+            "bmax12": ahead,
+        }
+    )
+
+
+def rankings(columns: Columns) -> list[Array]:
+    """The three scores that name candidates: gain, rise of the probability, and step of its mean."""
+    previous = columns.lib.most(columns["q-1"], 0)
+    return [columns["gain"], columns["q"] - previous, columns["qe_<3"]]
+
+
+def candidates(columns: Any) -> list[int]:
+    """The candidates of one text, in order; the last is its end."""
+    lines = range(columns.size - 1)
     found: set[int] = set()
-    for scores in (evidence.gain[:size], rise, step):
-        found.update(sorted(range(size), key=lambda i, by=scores: (-by[i], i))[:_EACH])  # type: ignore[misc]
-    return sorted(found)
-
-
-def cut_features(evidence: Evidence, cuts: Sequence[int]) -> list[list[float]]:
-    """The features of each candidate, in the order of `CUT_FEATURES`."""
-    size, gain, tail, body, tokens = (
-        evidence.size,
-        evidence.gain,
-        evidence.tail,
-        evidence.body,
-        evidence.tokens,
-    )
-    tails, bodies = [0.0, *accumulate(tail)], [0.0, *accumulate(body)]
-    body_tokens = _from_end([b * t for b, t in zip(body, tokens, strict=True)])
-    tail_tokens = _from_end([q * t for q, t in zip(tail, tokens, strict=True)])
-    rest = _from_end(tokens)
-    best_after = [*accumulate(reversed(gain), max)][::-1]
-    best_before = [*accumulate(gain, max)]
-    order = sorted(range(size + 1), key=lambda i: (-gain[i], i))
-    rank = {line: number for number, line in enumerate(order)}
-    body_max = [*accumulate(reversed(body), max)][::-1]
-    top = max(gain)
-    return [
-        [
-            gain[t],
-            top - gain[t],
-            gain[t] - best_after[t + 1],
-            gain[t] - best_before[t - 1] if t else 0.0,
-            float(rank[t]),
-            tail[t],
-            body[t],
-            tail[t - 1] if t else -1.0,
-            body[t - 1] if t else -1.0,
-            _mean(tails, t, t + 3),
-            _mean(tails, t, t + 8),
-            _mean(tails, t, size),
-            _mean(tails, t - 3, t),
-            _mean(tails, t - 8, t),
-            _mean(tails, 0, t),
-            _mean(bodies, t - 3, t),
-            _mean(bodies, t, t + 3),
-            _mean(bodies, 0, t),
-            log1p(max(0.0, body_tokens[t])),
-            log1p(max(0.0, tail_tokens[t])),
-            log1p(max(0.0, rest[t])),
-            body_tokens[t] / max(1.0, rest[t]),
-            body_tokens[t] / max(1.0, body_tokens[0]),
-            body_max[t],
-            max(b * min(k, 40.0) for b, k in zip(body[t : t + 12], tokens[t : t + 12], strict=True)),
-            float(size - t),
-            max(tail),
-            tail[-1],
-            gain[0],
-        ]
-        for t in cuts
-    ]
-
-
-def presence_features(
-    evidence: Evidence, features: Sequence[Sequence[float]], odds: Sequence[float]
-) -> list[float]:
-    """Whether there is a tail: features in the order of `PRESENCE_FEATURES`; `odds` are the candidates'."""
-    tail, gain, size = evidence.tail, evidence.gain, evidence.size
-    sums = [0.0, *accumulate(tail)]
-    at = CUT_FEATURES.index
-    likely = features[max(range(len(odds)), key=odds.__getitem__)]
-    nearest = min(features, key=lambda values: values[at("gap")])
-    best = max(odds)
-    return [
-        max(gain),
-        tail[-1],
-        tail[-2] if size > 1 else -1.0,
-        _mean(sums, size - 3, size),
-        _mean(sums, size - 8, size),
-        max(tail),
-        best / (1 + best),
-        sum(odds),
-        gain[size - 1],
-        gain[size - 2] if size > 1 else -9.0,
-        gain[max(0, size - 5)],
-        nearest[at("tok")],
-        likely[at("tok")],
-        likely[at("b3")],
-        nearest[at("q8")],
-        float(size),
-        evidence.tokens[-1],
-        sum(evidence.head[:3]) / 3,
-        sum(h > 0.5 for h in evidence.head) / size,
-        likely[at("T")],
-        nearest[at("qlast")],
-    ]
+    for scores in rankings(columns):
+        found.update(sorted(lines, key=lambda line, by=scores: (-by[line], line))[:EACH])  # type: ignore[misc]
+    return [*sorted(found), columns.size - 1]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from qa.analysis.layout.columns import Columns
 from qa.analysis.layout.cues import OPENS, WHOLE, cues
 from qa.analysis.layout.rows import Row
 from qa.analysis.layout.shape import ends_sentence
@@ -15,16 +16,30 @@ _FAR_LENGTH = 120
 _FORM_LENGTH = 100
 
 
-def furniture(body: Sequence[Row]) -> tuple[Span, ...]:
+def suspects(columns: Columns) -> list[tuple[int, bool]]:
+    """The lines that may be furniture, in order, and whether for a cue: others only repeat a line."""
+    least = columns.lib.at_least
+    cued = least(columns["newsletter"], OPENS) + least(columns["advertisement"], OPENS)
+    marks = zip(cued.tolist(), columns["rep"].tolist(), strict=True)
+    return [(line, cue > 0) for line, (cue, repeats) in enumerate(marks) if cue or repeats]
+
+
+def furniture(body: Sequence[Row | None], suspects: Mapping[int, bool] | None = None) -> tuple[Span, ...]:
     """The lines of the body that are furniture, each as a span with its reason.
 
-    The first and the last line of the body never are: there the boundary decides.
+    The first and the last line of the body never are: there the boundary decides. `suspects` are the
+    numbers of the lines to look at, if not all, and whether they have a cue; a line that no suspect is as
+    long as may be null.
     """
     found = []
     last: dict[str, int] = {}
     for number, row in enumerate(body):
-        if 0 < number < len(body) - 1:
-            reason = _repeats(row.text, number, last) or _announces(row.text)
+        if row is None:
+            continue
+        if 0 < number < len(body) - 1 and (suspects is None or number in suspects):
+            reason = _repeats(row.text, number, last)
+            if not reason and (suspects is None or suspects[number]):
+                reason = _announces(row.text)
             if reason:
                 found.append(Span(start=row.start, end=row.end, reason=reason))
         last[row.text] = number

@@ -2,40 +2,36 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
-from qa.analysis.layout.cues import OPENS, cues
-from qa.analysis.layout.rows import Row
-from qa.analysis.layout.shape import has_date, prose
+from qa.analysis.layout.columns import Columns
+from qa.analysis.layout.vocabulary import KINDS, OPENS
 
 _LONG, _REACH = 15, 5
 _SHORT = 80
-_NUMERIC = re.compile(r"\b\d{4}[./-] ?\d{1,2}[./-] ?\d{1,2}\b")
 
 
-def short_head(rows: Sequence[Row], head: int) -> int:
+def short_head(columns: Columns, first: int, stop: int, head: int) -> int:
     """The number of lines of the head, given what the model says; long heads are left alone.
 
-    Running text ends a head of a few lines. Texts that differ only in their tails get the same head: a lone
-    headline always counts as body.
+    The lines of the text are `first` to `stop`. Running text ends a head of a few lines. Texts that differ
+    only in their tails get the same head: a lone headline always counts as body.
     """
-    if head > _LONG:
+    if head > _LONG or stop == first:
         return head
-    head = min(head, next((number for number, row in enumerate(rows[:head]) if prose(row.text)), head))
+    prose = [bool(flag) for flag in columns["prose"][first : min(stop, first + _LONG)]]
+    head = next((number for number in range(head) if prose[number]), head)
     if head > _REACH:
         return head
     marked = 0
-    for number, row in enumerate(rows[:_REACH]):
-        if prose(row.text):
+    for number in range(min(_REACH, stop - first)):
+        if prose[number]:
             break
-        if len(row.text) < _SHORT and _marks(row.text):
+        if columns["len"][first + number] < _SHORT and _marks(columns, first + number):
             marked = number + 1
-    if head == 1 and not marked and not cues(rows[0].text):
+    if head == 1 and not marked and not any(columns[kind][first] for kind in KINDS):
         return 0
-    return min(max(head, marked), len(rows) - 1)
+    return min(max(head, marked), stop - first - 1)
 
 
-def _marks(line: str) -> bool:
+def _marks(columns: Columns, line: int) -> bool:
     """A byline or a date."""
-    return cues(line).get("byline", 0) >= OPENS or has_date(line) or bool(_NUMERIC.search(line))
+    return bool(columns["byline"][line] >= OPENS or columns["date"][line])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from qa.analysis.layout.cues import cues
-from qa.analysis.layout.rows import Row
+from qa.analysis.layout.columns import Columns
+from qa.analysis.layout.ints import Array
 
 CODES = (
     "call-to-action",
@@ -20,20 +20,30 @@ CODES = (
     "other-topic",
     "repeated-block",
 )
+_COUNTED = CODES[:-2]
 _LOOK = 400
 
 
-def reasons(part: Sequence[Row], *, fallback: str) -> tuple[str, ...]:
-    """The codes of a part, most telling first; `fallback` where no cue speaks.
+def votes(columns: Columns, begin: Array, end: Array) -> Mapping[str, Sequence[int]]:
+    """How much the cues of the lines from `begin` to `end` speak for each code, part by part.
 
     The first lines weigh most: what opens a tail names it.
     """
-    votes: dict[str, float] = dict.fromkeys(CODES, 0.0)
-    for number, row in enumerate(part[:_LOOK]):
-        weight = 3.0 if number == 0 else 1.5 if number < 3 else 0.5
-        for kind, how in cues(row.text).items():
-            if kind in votes:
-                votes[kind] += how * weight
-    told = sorted((kind for kind in CODES if votes[kind]), key=lambda kind: (-votes[kind], CODES.index(kind)))
-    strong = [kind for kind in told if votes[kind] >= max(1.0, 0.15 * votes[told[0]])]
-    return tuple(strong) or (fallback,)
+    lib = columns.lib
+    end = lib.least(end, begin + _LOOK)
+    near, one = lib.least(end, begin + 3), lib.least(end, begin + 1)
+    return {
+        kind: [
+            int(a + 2 * b + 3 * c)
+            for a, b, c in zip(*(columns.total(kind, begin, to) for to in (end, near, one)), strict=True)
+        ]
+        for kind in _COUNTED
+    }
+
+
+def reasons(counts: Mapping[str, int]) -> tuple[str, ...]:
+    """The codes of a part, most telling first; none where no cue speaks."""
+    told = sorted(
+        (kind for kind in counts if counts[kind]), key=lambda kind: (-counts[kind], CODES.index(kind))
+    )
+    return tuple(kind for kind in told if counts[kind] >= max(2.0, 0.15 * counts[told[0]]))

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+EDGE = 1500
+"""Lines near each end of a text that are looked at; what lies between is body."""
 _LINE = re.compile(r"[^\r\n]+")
 
 

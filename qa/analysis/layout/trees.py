@@ -1,52 +1,52 @@
-"""Sums of small decision trees (gradient boosting; Friedman 2001), evaluated without any library.
+"""The model of cuts: a sum of small decision trees (gradient boosting; Friedman 2001) over whole numbers.
 
-In the data file a tree is five lists: feature, threshold, left, right, leaf value; a node below 0 is the leaf
-`-1 - node`. In memory a node is (feature, threshold, left, right) and a leaf a number.
+A tree is four lists, one entry a node: feature, threshold, left, right. A node below 0 is the leaf `-1 -
+node`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from qa.resources import data
 
-Flat = tuple[Sequence[int], Sequence[float], Sequence[int], Sequence[int], Sequence[float]]
-Node = Any
-"""A float, or a tuple of feature, threshold and two nodes."""
+SCALE = 4096
+"""Units of a leaf in one natural logarithm."""
+
+Flat = tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[int], Sequence[int]]
 
 
-def model(name: str) -> Mapping[str, Any]:
-    """A learned model by name: its `features`, its number of `outputs`, its `trees`."""
-    found: Mapping[str, Any] = data(f"layout/model/{name}.json")
-    return found
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trees:
+    """Names of the features, and the trees: feature, threshold, left, right, leaf values."""
+
+    features: Sequence[str]
+    trees: Sequence[Flat]
 
 
 @cache
-def trees(name: str) -> tuple[Node, ...]:
-    """The trees of a learned model."""
-    return tuple(tree(flat) for flat in model(name)["trees"])
+def cut_model() -> Trees:
+    """The shipped model of cuts."""
+    return trees_of(data("layout/model/cuts.json"))
 
 
-def tree(flat: Flat) -> Node:
-    """A tree from its lists."""
-    feature, threshold, left, right, leaf = flat
-
-    def node(at: int) -> Node:
-        if at < 0:
-            return leaf[-1 - at]
-        return (feature[at], threshold[at], node(left[at]), node(right[at]))
-
-    return node(0 if feature else -1)
+def trees_of(known: Mapping[str, Any]) -> Trees:
+    """A model as its data file has it."""
+    return Trees(features=known["features"], trees=known["trees"])
 
 
-def raw_scores(ensemble: Sequence[Node], outputs: int, values: Sequence[float]) -> list[float]:
-    """The summed leaf values for each output; trees take turns over the outputs."""
-    leaves = []
-    for node in ensemble:
-        while node.__class__ is tuple:
-            feature, threshold, left, right = node
-            node = left if values[feature] <= threshold else right  # noqa: PLW2901 - the walk down the tree
-        leaves.append(node)
-    return [sum(leaves[output::outputs]) for output in range(outputs)]
+def scores(model: Trees, values: Sequence[Sequence[int]]) -> list[int]:
+    """The summed leaves for each candidate; `values` has a sequence of candidates for each feature."""
+    out = []
+    for candidate in zip(*values, strict=True):
+        total = 0
+        for feature, threshold, left, right, leaves in model.trees:
+            node = 0 if feature else -1
+            while node >= 0:
+                node = left[node] if candidate[feature[node]] <= threshold[node] else right[node]
+            total += leaves[-1 - node]
+        out.append(total)
+    return out

@@ -1,0 +1,65 @@
+"""How the words of a line are spread over the text: cohesion with its running text, and repeated lines.
+
+A word of a tail is seldom in the running text before it (lexical cohesion; Hearst 1997). Content words, names
+and words of no list are told apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.analysis.layout.tokens import NAME, Token
+
+SPREAD = ("c_seen", "c_pb", "c_po", "n", "n_po", "rare", "r_po", "rep")
+"""Content words of the line that stood before in the text, in running text before, in other running text;
+names, and those in other running text; content words of no list, and those in other running text; earlier
+equals.
+"""
+MOST_REPEATS = 3
+_NOWHERE = 1 << 60
+
+
+def spread(tokens: Sequence[Sequence[Token]], prose: Sequence[int]) -> dict[str, list[int]]:
+    """The columns of `SPREAD`, given which lines are running text."""
+    first: dict[str, int] = {}
+    first_prose: dict[str, int] = {}
+    last_prose: dict[str, int] = {}
+    for row, line in enumerate(tokens):
+        for token in line:
+            if token.content or _name(token):
+                first.setdefault(token.form, row)
+                if prose[row]:
+                    first_prose.setdefault(token.form, row)
+                    last_prose[token.form] = row
+    equals: dict[tuple[str, ...], int] = {}
+    table = []
+    for row, line in enumerate(tokens):
+        counts = dict.fromkeys(SPREAD, 0)
+        for place, token in enumerate(line):
+            if token.content or (_name(token) and place):
+                before = first_prose.get(token.form, _NOWHERE) < row
+                elsewhere = before or last_prose.get(token.form, -1) > row
+                _count(counts, token, place, (first[token.form] < row, before, elsewhere))
+        key = tuple(token.form for token in line)
+        counts["rep"] = min(MOST_REPEATS, equals.get(key, 0))
+        equals[key] = equals.get(key, 0) + 1
+        table.append(counts)
+    return {name: [counts[name] for counts in table] for name in SPREAD}
+
+
+def _name(token: Token) -> bool:
+    return token.capital and token.end - token.start >= NAME
+
+
+def _count(counts: dict[str, int], token: Token, place: int, where: tuple[bool, bool, bool]) -> None:
+    known, before, elsewhere = where
+    if token.content:
+        counts["c_seen"] += known
+        counts["c_pb"] += before
+        counts["c_po"] += elsewhere
+        if not token.word:
+            counts["rare"] += 1
+            counts["r_po"] += elsewhere
+    if _name(token) and place:
+        counts["n"] += 1
+        counts["n_po"] += elsewhere
