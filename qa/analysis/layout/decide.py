@@ -34,6 +34,15 @@ class Candidates:
     words: Sequence[int]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A line on which a tail may start, how likely there is a tail, whether that is enough to cut."""
+
+    line: int
+    present: float
+    sure: bool
+
+
 @cache
 def _gains() -> tuple[int, ...]:
     """What a probability of head, in thousandths, adds to the head: hundredths of its log odds."""
@@ -60,15 +69,15 @@ def shares(scores: Sequence[int]) -> list[float]:
     return [power / total for power in powers]
 
 
-def best_cut(found: Candidates) -> tuple[int, float]:
-    """The line of the best cut (the end where there is none) and the probability of a tail."""
+def best_cut(found: Candidates) -> Cut:
+    """The most useful cut. It is sure where a tail is likely, and a cut is of more use than none."""
     chances = shares(found.scores)
     present = 1 - chances[-1]
-    if len(chances) < 2 or present < _PRESENT:
-        return found.lines[-1], 0.0
     uses = _uses(found, chances)
+    if not uses:
+        return Cut(line=found.lines[-1], present=0.0, sure=False)
     best = max(range(len(uses)), key=lambda place: (uses[place], place))
-    return found.lines[best], present
+    return Cut(line=found.lines[best], present=present, sure=present >= _PRESENT and uses[best] > 0)
 
 
 def _uses(found: Candidates, chances: Sequence[float]) -> list[float]:
