@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 
 from qa.analysis.byline import find_byline
 from qa.analysis.dateline import find_dateline
-from qa.analysis.layout import find_layout
+from qa.analysis.layout import find_layout, find_layouts
 from qa.analysis.layout.blocks import Blocks
 from qa.analysis.published import Claim, choose, find_claims
 from qa.analysis.sketch import Sketch, sketch
@@ -120,3 +121,10 @@ class Analysis:
     def temporal(self) -> tuple[Timex, ...]:
         """Every temporal expression, in order, resolved against `published` where that is possible."""
         return find_temporal(self.text, language=self.language, published=self.published, layout=self.layout)
+
+
+def lay_out(analyses: Sequence[Analysis], context: Context) -> None:
+    """Find the layouts of many documents at once, which is faster; each is what the document finds alone."""
+    texts = [analysis.text for analysis in analyses]
+    for analysis, layout in zip(analyses, find_layouts(texts, blocks=context.blocks), strict=True):
+        analysis.__dict__["layout"] = layout

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from qa.analysis.layout.blocks import Ends, count_blocks, ends
 from qa.corpus import Corpus, Portion
-from qa.detectors.kinds import DocumentDetector
 from qa.engine import CHUNK_WEIGHT, run_map
 from qa.pipeline.plan import Plan
 
@@ -17,7 +16,7 @@ def with_blocks(plan: Plan, corpus: Corpus, jobs: int) -> Plan:
 
     The corpus is read for it once more; not so when nothing in the plan looks at single documents.
     """
-    if not plan.facts and not any(isinstance(each, DocumentDetector) for _, each in plan.detectors()):
+    if not plan.looks_inside:
         return plan
     return replace(plan, context=replace(plan.context, blocks=count_blocks(_all_ends(corpus, jobs))))
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
+from operator import itemgetter
 from pathlib import PurePath
 from typing import Any
 
-from qa.analysis import Analysis
+from qa.analysis import Analysis, lay_out
 from qa.declare.waivers import document_waivers
 from qa.detectors.kinds import CorpusDetector, Detector, DocumentDetector
 from qa.model.check import Check
@@ -57,6 +59,7 @@ def evaluate_tasks(tasks: Sequence[Task], plan: Plan) -> list[DocumentResult]:
     at_once: dict[str, tuple[Check, Batch]] = {}
     if len(works) >= _MANY:
         at_once = {check.id: (check, batch) for check, each in plan.detectors() if (batch := _batch(each))}
+        _lay_out(works, plan)
     for work in works:
         _apply_all(work, later=at_once)
     for check, batch in at_once.values():
@@ -88,6 +91,14 @@ def placed(findings: Iterable[Finding], document: Document) -> tuple[Finding, ..
     return tuple(
         sorted(located, key=lambda each: (each.start or 0, each.end or 0, each.reason, each.message))
     )
+
+
+def _lay_out(works: Sequence[_Work], plan: Plan) -> None:
+    """Find all layouts together; when that breaks each document finds its own, and tells if it can't."""
+    readable = [work.analysis for work in works if work.analysis.document.readable]
+    if plan.looks_inside and find_spec("numpy"):
+        with suppress(Exception):
+            lay_out(readable, plan.context)
 
 
 def _batch(detector: Detector) -> Batch | None:
@@ -143,7 +154,7 @@ def _result(work: _Work) -> DocumentResult:
         findings=work.findings or _NONE,
         skipped=work.skipped or _NONE,
         crashed=work.crashed or _NONE,
-        features=tuple(work.features.items()),
+        features=tuple(sorted(work.features.items(), key=itemgetter(0))),
         unreadable=not document.readable,
         waivers=waivers,
         mistakes=tuple(map(str, mistakes)),

@@ -26,6 +26,11 @@ class Plan:
         """The plan for these checks."""
         return replace(self, checks=tuple(check for check in self.checks if check.id in checks))
 
+    @property
+    def looks_inside(self) -> bool:
+        """Whether single documents are looked at, and not only compared: their layouts are wanted then."""
+        return self.facts or any(isinstance(each, DocumentDetector) for _, each in self.detectors())
+
     def detectors(self) -> list[tuple[Check, Detector]]:
         """Each check with the detector behind it."""
         known = registry()
