@@ -210,6 +210,8 @@ def test_a_frequent_hash_ties_documents_to_the_first_and_to_a_neighbour() -> Non
 def test_numpy_finds_the_same_candidates(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     vectorised = pytest.importorskip("qa.detectors._similarity.vectorised")
     monkeypatch.setattr(vectorised, "_POSTINGS", 1000)
+    monkeypatch.setattr(vectorised, "_TIES", 500)
+    monkeypatch.setattr(vectorised, "_DOCUMENTS", 70)
     sharing = pytest.importorskip("qa.detectors._similarity.sharing")
     monkeypatch.setattr(sharing, "PAIRS", 50)
     monkeypatch.setattr(sharing, "WIDTHS", (50, 100))

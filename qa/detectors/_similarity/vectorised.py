@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,8 @@ from qa.detectors._similarity.samples import HEAD, bound_of, size_of
 from qa.detectors._similarity.sharing import Ints, Numbers, sharing
 
 _POSTINGS = 1 << 24
+_TIES = 1 << 22
+_DOCUMENTS = 1 << 16
 _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 _ONE, _OTHER = np.uint64(34), np.uint64(4)
@@ -73,7 +76,8 @@ def candidates_of(samples: Sequence[bytes]) -> list[tuple[int, int]]:
     limits = _limits(ranked, sizes)
     while rare:
         ties.append(_combined(rare.pop(), limits))
-    one, other = _tallied(np.concatenate(ties), sizes)
+    parts = [_tallied(part, sizes) for part in _by_first(ties, len(sizes))]
+    one, other = (np.concatenate(column) for column in zip(*parts, strict=True))
     bounds = np.fromiter(map(bound_of, samples), dtype=np.float64, count=len(samples))
     alike = sharing(one, other, keys, sizes, bounds)
     return list(zip(one[alike].tolist(), other[alike].tolist(), strict=True))
@@ -82,16 +86,27 @@ def candidates_of(samples: Sequence[bytes]) -> list[tuple[int, int]]:
 def _partitions(keys: Numbers, sizes: Ints) -> Iterator[Unsigned]:
     """The sorted postings of a range of keys after another."""
     count = len(keys) // _POSTINGS + 1
-    documents = np.repeat(np.arange(len(sizes), dtype=np.uint32), sizes)
     for at in range(count):
         first, last = (at << 32) // count, ((at + 1) << 32) // count - 1
-        within = np.flatnonzero((keys >= first) & (keys <= last)) if count > 1 else slice(None)
-        postings = keys[within].astype(np.uint64)
-        postings <<= _HALF
-        postings |= documents[within]
+        postings = np.concatenate([*_postings(keys, sizes, np.uint32(first), np.uint32(last))])
         postings.sort()
         if len(postings):
             yield postings
+
+
+def _postings(keys: Numbers, sizes: Ints, first: np.uint32, last: np.uint32) -> Iterator[Unsigned]:
+    """The postings of the keys in a range, so many documents at a time."""
+    ends = np.cumsum(sizes)
+    for start in range(0, len(sizes), _DOCUMENTS):
+        own = sizes[start : start + _DOCUMENTS]
+        begin, end = int(ends[start] - own[0]), int(ends[start + len(own) - 1])
+        documents = np.repeat(np.arange(start, start + len(own), dtype=np.uint64), own)
+        part = keys[begin:end]
+        within = (part >= first) & (part <= last)
+        postings = part[within].astype(np.uint64)
+        postings <<= _HALF
+        postings |= documents[within]
+        yield postings
 
 
 def _rare(postings: Unsigned, starts: Ints, lengths: Ints) -> _Rare:
@@ -179,6 +194,18 @@ def _tie(one: NDArray[np.unsignedinteger], other: NDArray[np.unsignedinteger], b
     ties |= other.astype(np.uint64) << _OTHER
     ties |= bits
     return ties
+
+
+def _by_first(ties: Sequence[Unsigned], documents: int) -> Iterator[Unsigned]:
+    """All ties in portions that fit the memory, by their first document."""
+    held = np.zeros(documents, dtype=np.int64)
+    for each in ties:
+        held += np.bincount((each >> _ONE).astype(np.int64), minlength=documents)
+    portions = np.cumsum(held) // _TIES
+    bounds = [0, *(np.flatnonzero(portions[1:] != portions[:-1]) + 1).tolist(), documents]
+    for start, end in pairwise(bounds):
+        low, high = np.uint64(start) << _ONE, np.uint64(end) << _ONE
+        yield np.concatenate([each[(each >= low) & (each < high)] for each in ties])
 
 
 def _tallied(ties: Unsigned, sizes: Ints) -> tuple[Ints, Ints]:
