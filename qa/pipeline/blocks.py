@@ -18,7 +18,10 @@ def with_blocks(plan: Plan, corpus: Corpus, jobs: int) -> Plan:
     """
     if not plan.looks_inside:
         return plan
-    return replace(plan, context=replace(plan.context, blocks=count_blocks(_all_ends(corpus, jobs))))
+    blocks = count_blocks(_all_ends(corpus, jobs))
+    if not blocks.heads and not blocks.tails:
+        return plan
+    return replace(plan, context=replace(plan.context, blocks=blocks))
 
 
 def _all_ends(corpus: Corpus, jobs: int) -> Iterator[Ends]:
