@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from planted import KINDS, partner, shingles
+from planted import KINDS, pair_row, partner
 
 PORTION = 10_000
 TEMPLATE = 300
@@ -135,13 +135,6 @@ def portion(walk: Walk, chance: random.Random, start: int, count: int) -> Iterat
             )
         else:
             yield "", name, words, name, words
-
-
-def pair_row(kind: str, one: str, words: list[str], other: str, others: list[str]) -> str:
-    first, second = shingles(words), shingles(others)
-    both = len(first & second)
-    shares = both / len(first | second), both / max(1, min(len(first), len(second)))
-    return f"{kind}\t{one}\t{other}\t{shares[0]:.4f}\t{shares[1]:.4f}\n"
 
 
 if __name__ == "__main__":

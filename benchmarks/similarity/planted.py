@@ -102,6 +102,14 @@ def shingles(words: list[str]) -> set[tuple[str, ...]]:
     return set(zip(folded, folded[1:], folded[2:], strict=False))
 
 
+def pair_row(kind: str, one: str, words: list[str], other: str, others: list[str]) -> str:
+    """A planted pair with the Jaccard and the containment of its runs of three words."""
+    first, second = shingles(words), shingles(others)
+    both = len(first & second)
+    shares = both / len(first | second), both / max(1, min(len(first), len(second)))
+    return f"{kind}\t{one}\t{other}\t{shares[0]:.4f}\t{shares[1]:.4f}\n"
+
+
 def documents(
     chain: Chain, count: int, chance: random.Random
 ) -> Iterator[tuple[str, str, list[str], list[str]]]:
@@ -135,12 +143,7 @@ def main() -> None:
                 out.write(
                     json.dumps({"id": f"{name}-{kind}", "text": " ".join(other)}, ensure_ascii=False) + "\n"
                 )
-                one, two = shingles(words), shingles(other)
-                both = len(one & two)
-                pairs.write(
-                    f"{kind}\t{name}\t{name}-{kind}\t{both / len(one | two):.4f}\t"
-                    f"{both / max(1, min(len(one), len(two))):.4f}\n"
-                )
+                pairs.write(pair_row(kind, name, words, f"{name}-{kind}", other))
 
 
 if __name__ == "__main__":
