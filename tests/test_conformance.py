@@ -276,6 +276,16 @@ def test_features_cross_processes(name: str) -> None:
         assert pickle.loads(pickle.dumps(features)) == features
 
 
+@every_detector
+def test_features_of_many_are_those_of_each(name: str) -> None:
+    detector = registry()[name]
+    if not isinstance(detector, CorpusDetector) or detector.features_batch is None:
+        pytest.skip("the detector takes one document at a time")
+    params = detector.params()
+    together = detector.features_batch([Analysis(each) for each in samples(name)], params)
+    assert list(together) == [detector.features(Analysis(each), params) for each in samples(name)]
+
+
 def test_the_hash_seed_does_not_matter() -> None:
     """Sets iterate differently in each of these processes; findings must not."""
     program = (

@@ -123,8 +123,14 @@ class Analysis:
         return find_temporal(self.text, language=self.language, published=self.published, layout=self.layout)
 
 
-def lay_out(analyses: Sequence[Analysis], context: Context) -> None:
-    """Find the layouts of many documents at once, which is faster; each is what the document finds alone."""
-    texts = [analysis.text for analysis in analyses]
-    for analysis, layout in zip(analyses, find_layouts(texts, blocks=context.blocks), strict=True):
+def lay_out(analyses: Sequence[Analysis]) -> None:
+    """Find the layouts of many documents at once, which is faster; each is what the document finds alone.
+
+    All share one context. Layouts that were found before stay.
+    """
+    waiting = [analysis for analysis in analyses if "layout" not in analysis.__dict__]
+    if not waiting:
+        return
+    texts = [analysis.text for analysis in waiting]
+    for analysis, layout in zip(waiting, find_layouts(texts, blocks=waiting[0].context.blocks), strict=True):
         analysis.__dict__["layout"] = layout

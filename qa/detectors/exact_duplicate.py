@@ -13,7 +13,7 @@ from hashlib import blake2b
 from itertools import combinations
 from unicodedata import combining
 
-from qa.analysis import Analysis
+from qa.analysis import Analysis, lay_out
 from qa.detectors._similarity.allowed import Allows, permitted
 from qa.detectors._similarity.clusters import RULES, Edge, clusters
 from qa.detectors._similarity.groups import Union
@@ -74,6 +74,13 @@ def features(analysis: Analysis, params: Params) -> bytes:
         place = _place(text, start, end)
     digests = map(_digest, (head + body + tail, body, head, tail))
     return _FEATURES.pack(*digests, *place, len(text))
+
+
+def features_batch(analyses: Sequence[Analysis], params: Params) -> list[bytes]:
+    """The features of many documents, whose layouts are found at once."""
+    if params.compare == "body":
+        lay_out(analyses)
+    return [features(analysis, params) for analysis in analyses]
 
 
 def _place(text: str, start: int, end: int) -> tuple[int, int]:
@@ -198,6 +205,7 @@ DETECTOR = CorpusDetector(
     params=Params,
     reasons={"exact": "The text, or its body, is that of another document."},
     features=features,
+    features_batch=features_batch,
     join=join,
     skip=_skip,
     version=2,

@@ -72,9 +72,8 @@ def evaluate(document: Document, plan: Plan) -> DocumentResult:
 
     A detector that breaks costs its own check on this document and nothing else.
     """
-    return evaluate_tasks([Task(document=document, checks=frozenset(each.id for each in plan.checks))], plan)[
-        0
-    ]
+    task = Task(document=document, checks=frozenset(check.id for check in plan.checks))
+    return evaluate_tasks([task], plan)[0]
 
 
 def explain_crash(error: Exception) -> str:
@@ -98,7 +97,7 @@ def _lay_out(works: Sequence[_Work], plan: Plan) -> None:
     readable = [work.analysis for work in works if work.analysis.document.readable]
     if plan.looks_inside and find_spec("numpy"):
         with suppress(Exception):
-            lay_out(readable, plan.context)
+            lay_out(readable)
 
 
 def _batch(detector: Detector) -> Batch | None:
