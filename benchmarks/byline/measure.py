@@ -29,7 +29,7 @@ RUNS = 7
 
 def read(page: Page) -> frozenset[str]:
     """The folded names of the persons found."""
-    layout = find_layout(page.text, language="en")
+    layout = find_layout(page.text)
     found = find_byline(page.text, layout=layout, title=find_title(page.text, layout))
     return frozenset(map(fold, found.names)) if found and found.kind == "person" else frozenset()
 
@@ -104,7 +104,7 @@ def speed(pages: Iterable[Page]) -> str:
     for text in (page.text for page in pages):
         if len(text.encode()) < LEAST_SPEED_BYTES:
             continue
-        layout = find_layout(text, language="en")
+        layout = find_layout(text)
         title = find_title(text, layout)
         took += _best(partial(find_byline, text, layout=layout, title=title))
         size += len(text.encode())

@@ -41,7 +41,7 @@ Sample = tuple[Page, list[Line]]
 
 def sample(page: Page) -> Sample:
     """A page and its candidate lines with their features."""
-    layout = find_layout(page.text, language="en")
+    layout = find_layout(page.text)
     found = rows(page.text, layout)
     view = page_of(page.text, found, find_title(page.text, layout))
     read = list(candidates(found))

@@ -74,7 +74,7 @@ class Analysis:
     @cached_property
     def layout(self) -> Layout:
         """Head, body, tail and furniture."""
-        return find_layout(self.text, language=self.language, blocks=self.context.blocks)
+        return find_layout(self.text, blocks=self.context.blocks)
 
     @property
     def body(self) -> str:

@@ -40,7 +40,7 @@ def detect(analysis: Analysis, params: Params) -> Iterator[Finding]:
     """One finding for each run of lines."""
 
     def again(text: str) -> Sequence[Span]:
-        layout = find_layout(text, language=analysis.language)
+        layout = find_layout(text)
         return chrome(text, layout, find_title(text, layout), fewest=params.min_lines)
 
     text = analysis.text

@@ -30,7 +30,7 @@ def detect(analysis: Analysis, _params: Params) -> Iterator[Finding]:
         return
 
     def again(text: str) -> Sequence[Span]:
-        return _furniture(find_layout(text, language=analysis.language).furniture)
+        return _furniture(find_layout(text).furniture)
 
     text = analysis.text
     found = removal(text, again)

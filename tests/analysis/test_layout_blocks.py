@@ -29,13 +29,13 @@ def table(*texts: str) -> Blocks:
 
 
 def tail_of(text: str, blocks: Blocks | None) -> str:
-    return text[find_layout(text, language="en", blocks=blocks).tail_start :]
+    return text[find_layout(text, blocks=blocks).tail_start :]
 
 
 def test_a_block_that_many_documents_end_with_is_a_tail() -> None:
     texts = [story(place, *SHARED) for place in PLACES]
     assert tail_of(texts[0], table(*texts)).split("\n\n") == [*SHARED[:-1], SHARED[-1] + "\n"]
-    layout = find_layout(texts[0], language="en", blocks=table(*texts))
+    layout = find_layout(texts[0], blocks=table(*texts))
     assert (layout.tail_reasons[-1], layout.repeated_in) == ("repeated-block", 5)
 
 
@@ -79,5 +79,5 @@ def test_the_counts_do_not_depend_on_the_order_of_the_documents(order: list[int]
 def test_blocks_never_take_the_whole_text(lines: list[str]) -> None:
     text = "\n".join(lines)
     everything = dict.fromkeys((line_key(line) for line in lines), 50)
-    layout = find_layout(text, language="en", blocks=Blocks(heads=everything, tails=everything))
+    layout = find_layout(text, blocks=Blocks(heads=everything, tails=everything))
     assert 0 <= layout.head_end <= layout.tail_start <= len(text)

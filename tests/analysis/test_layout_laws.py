@@ -32,7 +32,7 @@ LINES = st.lists(
 @given(LINES)
 def test_the_parts_lie_in_order_inside_the_text(found: list[str]) -> None:
     text = "\n".join(found)
-    layout = find_layout(text, language="en")
+    layout = find_layout(text)
     assert 0 <= layout.head_end <= layout.tail_start <= len(text)
     places = [
         layout.head_end,
@@ -45,17 +45,17 @@ def test_the_parts_lie_in_order_inside_the_text(found: list[str]) -> None:
 @given(LINES)
 def test_the_headline_is_quoted_as_it_stands(found: list[str]) -> None:
     text = "\n".join(found)
-    title = find_title(text, find_layout(text, language="und"))
+    title = find_title(text, find_layout(text))
     assert title is None or (title.text == text[title.start : title.end] and title.text.strip() == title.text)
 
 
 @pytest.mark.parametrize("text", ["", "\n", " \n\t\n "])
 def test_a_text_without_a_line_is_not_evaluated(text: str) -> None:
-    layout = find_layout(text, language="und")
+    layout = find_layout(text)
     assert (layout.evaluated, layout.head_end, layout.tail_start) == (False, 0, len(text))
 
 
 def test_a_single_line_is_all_body() -> None:
     text = "word " * 200_000
-    layout = find_layout(text, language="en")
+    layout = find_layout(text)
     assert (layout.head_end, layout.tail_start) == (0, len(text))

@@ -169,6 +169,6 @@ def test_lines_that_many_documents_end_with_are_a_tail() -> None:
         "Room 7, Quay 12",
     ]
     text = "\n\n".join([*lines, *shared]) + "\n"
-    layout = find_layout(text, language="en", blocks=Blocks(tails={line_key(line): 50 for line in shared}))
+    layout = find_layout(text, blocks=Blocks(tails={line_key(line): 50 for line in shared}))
     assert text[layout.tail_start :].startswith(shared[0])
     assert "repeated-block" in layout.tail_reasons

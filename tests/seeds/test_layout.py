@@ -23,7 +23,7 @@ def seed(number: str) -> str:
 @pytest.mark.parametrize("number", ["000", "001"])
 def test_the_tail_of_other_stories_starts_where_they_are_announced(number: str) -> None:
     text = seed(number)
-    layout = find_layout(text, language="en")
+    layout = find_layout(text)
     assert text[layout.tail_start :].startswith("More from")
     assert layout.tail_start == 1861
     assert layout.tail_reasons[0] == "teaser-list"
@@ -32,7 +32,7 @@ def test_the_tail_of_other_stories_starts_where_they_are_announced(number: str) 
 def test_two_seeds_with_other_tails_have_the_same_body() -> None:
     bodies = set()
     for text in (seed("000"), seed("001")):
-        layout = find_layout(text, language="en")
+        layout = find_layout(text)
         bodies.add(text[layout.head_end : layout.tail_start])
     assert len(bodies) == 1
 
@@ -40,7 +40,7 @@ def test_two_seeds_with_other_tails_have_the_same_body() -> None:
 def test_a_list_of_headlines_is_a_tail_with_or_without_the_credits_before_it() -> None:
     text = seed("002")
     headlines = text.index("Kim Jong Un’s North Korea: Life inside")
-    assert find_layout(text, language="en").tail_start in (
+    assert find_layout(text).tail_start in (
         headlines,
         text.index("Fifield reported from Tokyo"),
     )
@@ -48,11 +48,11 @@ def test_a_list_of_headlines_is_a_tail_with_or_without_the_credits_before_it() -
 
 def test_a_story_without_a_tail_keeps_its_end() -> None:
     text = seed("003")
-    assert text[find_layout(text, language="en").tail_start :].strip() == ""
+    assert text[find_layout(text).tail_start :].strip() == ""
 
 
 def test_a_form_to_sign_up_is_a_tail() -> None:
-    layout = find_layout(seed("004"), language="en")
+    layout = find_layout(seed("004"))
     assert layout.tail_start == 11059
     assert layout.tail_reasons[0] == "newsletter"
 
@@ -63,7 +63,7 @@ def test_a_form_to_sign_up_is_a_tail() -> None:
 )
 def test_the_site_s_chrome_lies_before_the_body(number: str, chrome: str) -> None:
     text = seed(number)
-    assert find_layout(text, language="en").head_end >= text.index(chrome) + len(chrome)
+    assert find_layout(text).head_end >= text.index(chrome) + len(chrome)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_the_site_s_chrome_lies_before_the_body(number: str, chrome: str) -> Non
 )
 def test_the_headline_is_found(number: str, opening: str) -> None:
     text = seed(number)
-    title = find_title(text, find_layout(text, language="en"))
+    title = find_title(text, find_layout(text))
     assert title is not None
     assert title.text.startswith(opening)
     assert text[title.start : title.end] == title.text
@@ -90,4 +90,4 @@ def test_no_seed_loses_its_first_paragraph() -> None:
         ("003", "China's Xi Jinping is"),
     ):
         text = seed(number)
-        assert find_layout(text, language="en").head_end <= text.index(opening)
+        assert find_layout(text).head_end <= text.index(opening)

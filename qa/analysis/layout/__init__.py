@@ -26,12 +26,12 @@ _PORTION = 1_000_000
 _WORTH = 20_000
 
 
-def find_layout(text: str, *, language: str, blocks: Blocks | None = None) -> Layout:  # noqa: ARG001
+def find_layout(text: str, *, blocks: Blocks | None = None) -> Layout:
     """Where the head ends, where the tail starts, and what inside the body is not body.
 
     `blocks` tells which lines many documents of the corpus begin or end with: they move the boundaries that
-    the text alone gives. Cues of all languages are looked for, whatever the `language`: a page's furniture is
-    often in another language than its story.
+    the text alone gives. Cues of all languages are looked for: a page's furniture is often in another
+    language than its story.
     """
     numpy = _has_numpy() and (len(text) > _WORTH or "numpy" in sys.modules)
     return next(layouts_by(_numpy_engine() if numpy else PLAIN_ENGINE, [text], blocks))

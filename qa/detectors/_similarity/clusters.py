@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from qa.analysis import Analysis
+from qa.analysis import Analysis, lay_out
 from qa.detectors._similarity.compare import Limits, compare
 from qa.detectors._similarity.groups import Union
 from qa.detectors._similarity.prepared import Prepared
@@ -85,6 +85,7 @@ def _length(analysis: Analysis) -> int:
 
 
 def _all_merits(analyses: Sequence[Analysis], *, rules: Sequence[str]) -> list[list[int | str]]:
+    lay_out(analyses)  # every rule but `first`, which is gone by now, asks for it
     return [_merits(analysis, rules) for analysis in analyses]
 
 

@@ -6,6 +6,7 @@ passages are found in the whole texts, so that a layout that was not recognised 
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -74,14 +75,44 @@ class Comparison:
     passages: tuple[Passage, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """Two texts that may be alike: the places of letter runs they share, and how much of them these span."""
+
+    one: Prepared
+    other: Prepared
+    anchors: Sequence[tuple[int, int]]
+    spanned: float
+
+    @property
+    def same(self) -> bool:
+        """Whether the letters are the same."""
+        return self.one.letters == self.other.letters
+
+
 def compare(one: Prepared, other: Prepared, limits: Limits) -> Comparison | None:
     """The comparison of two texts, or null when they share next to nothing."""
+    met = meet(one, other, limits)
+    return judge(met, limits) if met else None
+
+
+def meet(one: Prepared, other: Prepared, limits: Limits) -> Meeting | None:
+    """A first look at two texts, which asks for no layout; null when they share next to nothing."""
     if one.letters == other.letters:
-        return _same(one)
+        return Meeting(one=one, other=other, anchors=(), spanned=len(one.letters))
     anchors = one.anchors(other)
-    if not (limits.quote or _alike(one, other, anchors, limits)):
+    spanned = math.inf if limits.quote else _spanned(one, other, anchors, limits)
+    return Meeting(one=one, other=other, anchors=anchors, spanned=spanned) if spanned else None
+
+
+def judge(met: Meeting, limits: Limits) -> Comparison | None:
+    """The comparison of two texts that have met, or null when their bodies share next to nothing."""
+    one, other = met.one, met.other
+    if met.same:
+        return _same(one)
+    if not _enough(met, limits):
         return None
-    passages = tuple(shared_passages(one.letters, other.letters, seeds=anchors))
+    passages = tuple(shared_passages(one.letters, other.letters, seeds=met.anchors))
     found = _judge(one, other, passages, limits)
     return found if found.reason or not limits.quote else _quoted(one, found, limits)
 
@@ -158,25 +189,34 @@ def _same(text: Prepared) -> Comparison:
     return Comparison(reason="exact", score=1.0, overlap=full, passages=(passage,) if length else ())
 
 
-def _alike(one: Prepared, other: Prepared, anchors: Sequence[tuple[int, int]], limits: Limits) -> bool:
-    """A cheap look before the alignment: common letter runs, and in the same order as far apart?
+def _spanned(one: Prepared, other: Prepared, anchors: Sequence[tuple[int, int]], limits: Limits) -> float:
+    """A cheap look before the alignment: the letters between common runs in the same order, as far apart.
 
     In a long text chance alone gives many common runs, but few pairs of them at one distance in both texts.
-    What such pairs span is about what an alignment would cover; half of what is wanted must be there.
+    What such pairs span is about what an alignment would cover. Counts no further than what is enough for
+    any bodies, without end for texts that are too short to tell; 0 is too little for any.
     """
     few = min(one.distinct, other.distinct)
     if len(anchors) < max(1, min(3, few), _SHARED_GRAMS * few):
-        return False
+        return 0
     if few < _FEW_GRAMS:
-        return True
-    least = _HALF * min(limits.jaccard, limits.containment)
+        return math.inf
+    least = _least(limits)
     shorter = min(len(one.letters), len(other.letters))
     spanned = _in_step(anchors, least * shorter)
-    if spanned >= least * shorter:
+    return spanned if spanned >= min(least, _HALF * _BODIES_DIFFER) * shorter else 0
+
+
+def _enough(met: Meeting, limits: Limits) -> bool:
+    """Whether half of what is wanted is there, of the texts or of their bodies."""
+    one, other, least = met.one, met.other, _least(limits)
+    if met.spanned >= least * min(len(one.letters), len(other.letters)):
         return True
-    if spanned < min(least, _HALF * _BODIES_DIFFER) * shorter:
-        return False
-    return spanned >= least * min(end - start for start, end in (one.body, other.body))
+    return met.spanned >= least * min(end - start for start, end in (one.body, other.body))
+
+
+def _least(limits: Limits) -> float:
+    return _HALF * min(limits.jaccard, limits.containment)
 
 
 def _in_step(anchors: Sequence[tuple[int, int]], enough: float) -> int:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from qa.analysis import Analysis
-from qa.detectors._similarity.compare import Comparison, Limits, compare, placed
+from qa.analysis import Analysis, lay_out
+from qa.detectors._similarity.compare import Comparison, Limits, Meeting, judge, meet, placed
 from qa.detectors._similarity.prepared import Prepared
 from qa.detectors.kinds import Reader, read_many, spread
 
@@ -49,15 +49,22 @@ def compare_portions(portions: Sequence[Portion], *, limits: Limits, prepare: st
 
 def _links(portion: Portion, limits: Limits, prepare: str) -> Iterator[Link]:
     ready = prepared(portion.documents) if prepare == "batch" else [*map(Prepared, portion.documents)]
-    for at, other_at in portion.pairs:
-        one, other = ready[at], ready[other_at]
-        found = compare(one, other, limits)
-        if found is not None and found.reason:
+    met = [meet(ready[at], ready[other_at], limits) for at, other_at in portion.pairs]
+    _lay_out([each for each in met if each and not each.same])
+    for each in met:
+        found = each and judge(each, limits)
+        if each and found and found.reason:
             yield Link(
-                one=one.analysis.document.id,
-                other=other.analysis.document.id,
-                found=placed(one, other, found),
+                one=each.one.analysis.document.id,
+                other=each.other.analysis.document.id,
+                found=placed(each.one, each.other, found),
             )
+
+
+def _lay_out(met: Sequence[Meeting]) -> None:
+    """Find the layouts of those that are likely to be compared by their bodies, all at once."""
+    sides = {id(side): side.analysis for each in met for side in (each.one, each.other) if side.blocky}
+    lay_out([*sides.values()])
 
 
 def prepared(documents: Sequence[Analysis]) -> list[Prepared]:

@@ -60,12 +60,18 @@ class Prepared:
         """The place in the text of `letters[start:end]`, which must not be empty."""
         return self.canonical.span(start, end)
 
+    @property
+    def blocky(self) -> bool:
+        """Whether the text has lines enough for a head or a tail."""
+        text = self.analysis.text
+        return text.count("\n") + text.count("\r") >= _ONE_BLOCK
+
     @cached_property
     def body(self) -> Range:
         """The letters of the body; all of them where the layout leaves too few to compare by."""
+        if not self.blocky:
+            return self.whole
         text = self.analysis.text
-        if text.count("\n") + text.count("\r") < _ONE_BLOCK:
-            return self.whole  # too few lines for a head or a tail
         layout = self.analysis.layout
         if layout.head_end <= 0 and layout.tail_start >= len(text):
             return self.whole
