@@ -24,6 +24,7 @@ from typing import Any, TypeVar
 from qa.analysis import Analysis
 from qa.detectors.kinds import Features, Joined
 from qa.detectors.near_duplicate import DETECTOR as NEAR
+from qa.engine import run_threads
 from qa.model.document import Document, Source
 
 CHUNK = 1 << 22
@@ -66,8 +67,8 @@ def features_of(chunk: tuple[Path, int, int]) -> list[tuple[str, int, Any]]:
 class Reader:
     """Documents by id, read again from where they stand; work goes to the processes of a pool."""
 
-    def __init__(self, path: Path, places: Mapping[str, int], pool: Executor | None) -> None:
-        self._file, self._places, self._pool = path.open("rb"), places, pool
+    def __init__(self, path: Path, places: Mapping[str, int], pool: Executor | None, jobs: int = 1) -> None:
+        self._file, self._places, self._pool, self._jobs = path.open("rb"), places, pool, jobs
 
     def many(self, documents: Sequence[str]) -> list[Analysis]:
         found = {name: self(name) for name in sorted(documents, key=self._places.__getitem__)}
@@ -86,6 +87,9 @@ class Reader:
                 yield from pending.popleft().result()
         for each in pending:
             yield from each.result()
+
+    def alongside(self, work: Callable[[T], R], items: Iterable[T], /) -> Iterator[R]:
+        return run_threads(items, work, jobs=self._jobs)
 
     def __call__(self, document: str) -> Analysis:
         self._file.seek(self._places[document])
@@ -132,7 +136,7 @@ def main() -> None:
                 places[name] = place
                 features.append(Features(document=name, data=data))
         sketched, mapping = time.perf_counter(), sum(os.times()[:2])
-        reader = Reader(options.documents, places, pool if options.jobs > 1 else None)
+        reader = Reader(options.documents, places, pool if options.jobs > 1 else None, options.jobs)
         joined = NEAR.join(features, NEAR.params(keep=NO_RULE), reader)
         done, joining = time.perf_counter(), sum(os.times()[:2])
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20

@@ -87,6 +87,35 @@ class BatchReader(Reader, Protocol):
         ...
 
 
+class Alongside(Protocol):
+    """Applies work to items, results in order; several at once where threads help."""
+
+    def __call__(self, work: Callable[[T], R], items: Iterable[T], /) -> Iterable[R]: ...
+
+
+@runtime_checkable
+class ThreadedReader(Reader, Protocol):
+    """A reader that has threads to share."""
+
+    def alongside(self, work: Callable[[T], R], items: Iterable[T], /) -> Iterable[R]:
+        """`work` applied to each item in this process, results in order.
+
+        It helps where most of the time passes in numpy, outside the interpreter, and data are too large to
+        go to other processes.
+        """
+        ...
+
+
+def alongside(reader: Reader) -> Alongside:
+    """What applies work to items, in threads where the reader has some."""
+    return reader.alongside if isinstance(reader, ThreadedReader) else in_turn
+
+
+def in_turn(work: Callable[[T], R], items: Iterable[T], /) -> Iterable[R]:
+    """Work applied to one item after another."""
+    return map(work, items)
+
+
 def read_many(reader: Reader, documents: Sequence[str]) -> Iterable[Analysis]:
     """The analyses of documents, in the order asked for."""
     return reader.many(documents) if isinstance(reader, BatchReader) else map(reader, documents)

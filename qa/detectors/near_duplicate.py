@@ -19,7 +19,7 @@ from qa.detectors._similarity.compare import Limits
 from qa.detectors._similarity.links import Link, link, pairs_of
 from qa.detectors._similarity.naming import chain_findings, findings
 from qa.detectors._similarity.samples import digest_of, packed
-from qa.detectors.kinds import CorpusDetector, Features, Joined, Reader
+from qa.detectors.kinds import CorpusDetector, Features, Joined, Reader, alongside
 from qa.model.finding import Cluster
 from qa.model.option import option
 
@@ -74,7 +74,7 @@ def join(found: Sequence[Features], params: Params, reader: Reader) -> Joined:
     names = [group[0].document for group in copies]
     samples = [group[0].data for group in copies]
     old = frozenset(each.document for each in found if not each.focus)
-    pairs = pairs_of(candidates(samples), names, old)
+    pairs = pairs_of(candidates(samples, alongside(reader)), names, old)
     allows = permitted(params.allow_pairs, params.allow_differing, reader)
     links = [each for each in link(pairs, reader, limits) if not (allows and allows(each.one, each.other))]
     grouped = _clusters(links, copies, params, reader, limits)

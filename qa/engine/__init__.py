@@ -1,4 +1,4 @@
-"""Where the map over documents runs: in this process, or in a pool of them.
+"""Where the map over documents runs: in this process, in a pool of them, or in threads.
 
 The order of results is that of the documents, whatever the number of processes.
 """
@@ -9,7 +9,7 @@ import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from itertools import chain, islice
 from typing import TypeVar
 
@@ -40,6 +40,22 @@ def run_map(
             yield from work(chunk)
     else:
         yield from _pooled((*first, *islice(chunks, 4 * jobs)), chunks, work, jobs)
+
+
+def run_threads(items: Iterable[T], work: Callable[[T], R], *, jobs: int = 1) -> Iterator[R]:
+    """`work` applied to each item by threads of this process, results in order.
+
+    At most one item more than there are jobs is under way, so memory stays bounded.
+    """
+    if jobs <= 1:
+        yield from map(work, items)
+        return
+    waiting = iter(items)
+    with ThreadPoolExecutor(max_workers=jobs) as pool:
+        pending = deque(pool.submit(work, item) for item in islice(waiting, jobs + 1))
+        while pending:
+            yield pending.popleft().result()
+            pending.extend(pool.submit(work, item) for item in islice(waiting, 1))
 
 
 def _pooled(

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from qa.analysis import Analysis, Context
 from qa.corpus import Corpus
-from qa.engine import run_map
+from qa.engine import run_map, run_threads
 from qa.model.document import Document
 from qa.pipeline.facts import recalled
 
@@ -62,6 +62,10 @@ class CorpusReader:
     ) -> Iterator[R]:
         """`work` applied to chunks of the items, in processes when there are several chunks."""
         return run_map(items, work, jobs=self._jobs, weight=weight)
+
+    def alongside(self, work: Callable[[T], R], items: Iterable[T], /) -> Iterator[R]:
+        """`work` applied to each item, in threads when there are several jobs."""
+        return run_threads(items, work, jobs=self._jobs)
 
     def _keep(self, found: Mapping[str, Analysis]) -> None:
         for name, each in found.items():

@@ -13,7 +13,7 @@ from qa.analysis.sketch import Sketch, pack
 from qa.detectors._similarity.candidates import plain_candidates
 from qa.detectors._similarity.samples import packed
 from qa.detectors.exact_duplicate import DETECTOR as EXACT
-from qa.detectors.kinds import CorpusDetector, Features, Joined
+from qa.detectors.kinds import CorpusDetector, Features, Joined, in_turn
 from qa.detectors.near_duplicate import DETECTOR as NEAR
 from qa.model.document import Document, Source
 from qa.model.finding import Finding
@@ -209,9 +209,10 @@ def test_a_frequent_hash_ties_documents_to_the_first_and_to_a_neighbour() -> Non
 @pytest.mark.parametrize("seed", range(12))
 def test_numpy_finds_the_same_candidates(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     vectorised = pytest.importorskip("qa.detectors._similarity.vectorised")
-    monkeypatch.setattr(vectorised, "_POSTINGS", 1000)
-    monkeypatch.setattr(vectorised, "_TIES", 500)
-    monkeypatch.setattr(vectorised, "_DOCUMENTS", 70)
+    postings = pytest.importorskip("qa.detectors._similarity.postings")
+    monkeypatch.setattr(postings, "PORTION", 1000)
+    monkeypatch.setattr(postings, "DOCUMENTS", 70)
+    monkeypatch.setattr(pytest.importorskip("qa.detectors._similarity.ties"), "PORTION", 500)
     sharing = pytest.importorskip("qa.detectors._similarity.sharing")
     monkeypatch.setattr(sharing, "PAIRS", 50)
     monkeypatch.setattr(sharing, "WIDTHS", (50, 100))
@@ -222,4 +223,4 @@ def test_numpy_finds_the_same_candidates(seed: int, monkeypatch: pytest.MonkeyPa
         keys = {hashes[int(chance.paretovariate(0.25)) % 4000] for _ in range(chance.randrange(200))}
         samples.append(sample(sorted(keys), bound=2**64 - 1 >> chance.randrange(3)))
     expected = plain_candidates(samples)
-    assert vectorised.candidates_of(samples) == expected
+    assert vectorised.candidates_of(samples, in_turn) == expected

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.engine import run_map
+from qa.engine import run_map, run_threads
 
 
 def squares(numbers: Sequence[int]) -> list[int]:
@@ -38,3 +38,19 @@ def test_items_are_taken_only_as_fast_as_they_are_worked_on() -> None:
     items = iter(range(1000))
     next(run_map(items, squares))
     assert next(items) <= 130
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_threads_give_what_one_would(jobs: int) -> None:
+    assert list(run_threads(range(1000), lambda number: number * number, jobs=jobs)) == squares(range(1000))
+
+
+def test_threads_take_few_items_ahead() -> None:
+    items = iter(range(1000))
+    next(run_threads(items, abs, jobs=2))
+    assert next(items) <= 4
+
+
+def test_an_error_in_a_thread_reaches_the_caller() -> None:
+    with pytest.raises(TypeError):
+        list(run_threads(["one", 2], len, jobs=2))

@@ -19,6 +19,7 @@ from itertools import combinations, pairwise
 
 from qa.analysis.sketch import FLOOR
 from qa.detectors._similarity.samples import bound_of, keys_of, size_of
+from qa.detectors.kinds import Alongside, in_turn
 
 RANKS = (2, 3, 4, 6, 8, 12, 16)
 """The rank of a hash is the first of these that its holders do not exceed; with more it is frequent."""
@@ -44,14 +45,14 @@ _LOWER = 0xFFFFFFFF
 Tallies = dict[tuple[int, int], list[int]]
 
 
-def candidates(samples: Sequence[bytes]) -> list[tuple[int, int]]:
+def candidates(samples: Sequence[bytes], alongside: Alongside = in_turn) -> list[tuple[int, int]]:
     """The pairs worth comparing, sorted. The same with numpy, which serves many, as without."""
     if sum(map(size_of, samples)) > VECTORISE:
         try:
             from qa.detectors._similarity.vectorised import candidates_of  # noqa: PLC0415 - numpy, if needed
         except ImportError:
             return plain_candidates(samples)
-        return candidates_of(samples)
+        return candidates_of(samples, alongside)
     return plain_candidates(samples)
 
 
