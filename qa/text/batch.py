@@ -1,44 +1,33 @@
 """Letters and gram hashes of many texts at once, by numpy: bit for bit those of `canonical` and `hashing`.
 
-All texts of a portion are one array of code points. Words are told by a table, a word's start by comparison
-with the code point before, and the polynomial of a gram is a difference of two prefix sums, moved to the
-place 0 by the inverse power of the base. No word ever becomes an object of its own.
+All texts of a portion are one array of code points. Words are told by a table, where they begin and end by
+comparison with the code point before. No word ever becomes an object of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Self
+from typing import Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.text.canonical import fold, folded_words, is_unspaced, word_starts
-from qa.text.hashing import BASE, MASK, MIX, gram_hashes
+from qa.text.canonical import UNSPACED, fold
+from qa.text.hashing_batch import Codes, Hashes, Ints, prefix_sums, run_hashes_of
 
-PORTION = 1 << 16
+PORTION = 1 << 17
 _BMP = 1 << 16
 _WORD, _ALONE = 1, 2
+_ASCII_WORD = bytes(code < 128 and chr(code).isalnum() for code in range(256))
+_ASCII_BETWEEN = bytes(code for code in range(256) if not _ASCII_WORD[code])
+_WORDS = re.compile(r"[^\W_]+")
+_SINGLES = re.compile(f"[{UNSPACED}]+")
 
-Codes = NDArray[np.uint8] | NDArray[np.uint16]
-Hashes = NDArray[np.uint64]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grams:
-    """The canonical letters of a text in UTF-8, how many they are, and the hash at every word's start."""
-
-    letters: bytes
-    count: int
-    hashes: Hashes
-
-
-def grams(texts: Sequence[str], width: int) -> Iterator[Grams]:
-    """The grams of every text, in order."""
-    for portion in portions(texts):
-        yield from _portion(portion, width)
+R = TypeVar("R")
+Kinds = NDArray[np.uint8]
 
 
 def portions(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -56,42 +45,18 @@ def portions(texts: Iterable[str]) -> Iterator[list[str]]:
         yield portion
 
 
-def places(folded: str) -> NDArray[np.int64]:
-    """Where the letters of words stand in a folded text of the basic plane."""
-    codes, _ = _codes(folded)
-    return np.flatnonzero(_kinds().take(codes))
-
-
-def is_odd(folded: str) -> bool:
-    """Whether a text has code points beyond the basic plane, which the table of words does not cover."""
-    return not folded.isascii() and max(folded) >= chr(_BMP)
-
-
-def _portion(folded: Sequence[str], width: int) -> Iterator[Grams]:
-    """A portion of folded texts; one that numpy's form does not fit takes the other way."""
-    odd = {at for at, text in enumerate(folded) if is_odd(text)}
-    regular = _vectorised([text for at, text in enumerate(folded) if at not in odd], width)
-    for at, text in enumerate(folded):
-        found = None if at in odd else next(regular)
-        yield found if found is not None else _plain(text, width)
-
-
-def _plain(folded: str, width: int) -> Grams:
-    words = folded_words(folded)
-    letters = "".join(words)
-    hashes = np.fromiter(gram_hashes(letters, word_starts(words), width), dtype=np.uint64)
-    return Grams(letters=letters.encode(), count=len(letters), hashes=hashes)
-
-
-def _vectorised(folded: Sequence[str], width: int) -> Iterator[Grams | None]:
-    """Null for a text of fewer letters than a gram."""
-    if folded:
-        found = Joined.of(folded)
-        hashes, kept = found.grams(width)
-        ends = found.ends.tolist()
-        yield from _split(
-            found.letters, hashes, ends, kept.tolist(), width=width, ascii_only=found.ascii_only
-        )
+def apart(folded: Sequence[str], work: Callable[[Sequence[str]], Iterable[R]]) -> Iterator[R]:
+    """Work on the texts in ASCII and on the others, results in order; it is faster where all are ASCII."""
+    plain = [text.isascii() for text in folded]
+    if all(plain) or not any(plain):
+        yield from work(folded)
+        return
+    wide, narrow = (
+        iter(work([text for text, ascii_only in zip(folded, plain, strict=True) if ascii_only is wanted]))
+        for wanted in (False, True)
+    )
+    for ascii_only in plain:
+        yield next(narrow if ascii_only else wide)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,121 +64,107 @@ class Joined:
     """The letters of several folded texts in a row: where each text ends, and where words start.
 
     `cuts` count the words up to the end of each text, `sums` are the polynomials of all letters so far.
+    `encoding` says how code points are numbers of one, two or four bytes.
     """
 
     letters: Codes
-    ascii_only: bool
-    ends: NDArray[np.int64]
-    starts: NDArray[np.int64]
-    cuts: NDArray[np.int64]
+    encoding: str
+    ends: Ints
+    starts: Ints
+    cuts: Ints
     sums: Hashes
 
     @classmethod
     def of(cls, folded: Sequence[str]) -> Self:
-        """The letters of texts whose code points all lie in the basic plane; at least one text."""
-        codes, ascii_only = _codes("\n".join(folded) + "\n")
-        in_word, starting = _words(codes, ascii_only=ascii_only)
-        begins = np.cumsum([0, *(len(text) + 1 for text in folded[:-1])])
-        ends = np.cumsum(np.add.reduceat(in_word, begins, dtype=np.int64))
-        starts = np.flatnonzero(starting[in_word])
-        letters = codes[in_word]
+        """The letters of texts; at least one text."""
+        joined = "\n" + "\n".join(folded) + "\n"
+        letters, begins, word_ends, encoding = _words(joined)
+        sizes = word_ends - begins
+        starts = np.append(np.cumsum(sizes) - sizes, len(letters))
+        cuts = np.searchsorted(begins, np.cumsum([len(text) + 1 for text in folded]))
         return cls(
             letters=letters,
-            ascii_only=ascii_only,
-            ends=ends,
-            starts=starts,
-            cuts=np.searchsorted(starts, ends),
-            sums=_sums(letters),
+            encoding=encoding,
+            ends=starts[cuts],
+            starts=starts[:-1],
+            cuts=cuts,
+            sums=prefix_sums(letters),
         )
 
-    def grams(self, width: int) -> tuple[Hashes, NDArray[np.int64]]:
-        """The hash of every gram that fits its text, and how many there are up to the end of each text."""
-        limits = np.repeat(self.ends, np.diff(self.cuts, prepend=0))
+    def grams(self, width: int) -> tuple[Hashes, Ints]:
+        """The hash of every gram that fits its text, and how many there are up to the end of each text.
+
+        A text shorter than that is one gram.
+        """
+        counts = np.diff(self.cuts, prepend=0)
+        limits = np.repeat(self.ends, counts)
         fits = self.starts + width <= limits
+        short = np.diff(self.ends, prepend=0) < width
+        if short.any():
+            fits[self.cuts[short & (counts > 0)] - counts[short & (counts > 0)]] = True
         starts = self.starts[fits]
-        hashes = _hashes(self.sums, starts, starts + width)
+        hashes = run_hashes_of(self.sums, starts, np.minimum(starts + width, limits[fits]))
         return hashes, np.concatenate([[0], np.cumsum(fits)])[self.cuts]
 
     def words(self) -> Hashes:
         """The hash of every word."""
-        return _hashes(self.sums, self.starts, np.append(self.starts, len(self.letters))[1:])
+        return run_hashes_of(self.sums, self.starts, np.append(self.starts, len(self.letters))[1:])
+
+    def decoded(self) -> str:
+        """All letters as text."""
+        return self.letters.tobytes().decode(self.encoding)
 
 
-def _split(
-    letters: Codes, hashes: Hashes, ends: list[int], cuts: list[int], *, width: int, ascii_only: bool
-) -> Iterator[Grams | None]:
-    begin = cut = 0
-    for end, cut_end in zip(ends, cuts, strict=True):
-        if end - begin < width:
-            yield None
-        else:
-            own = letters[begin:end].tobytes()
-            own = own if ascii_only else own.decode("utf-16-le").encode()
-            yield Grams(letters=own, count=end - begin, hashes=hashes[cut:cut_end])
-        begin, cut = end, cut_end
+def places(folded: str) -> Ints:
+    """Where the letters of words stand in a folded text."""
+    codes, _ = _codes(folded)
+    return np.flatnonzero(_kinds_of(codes))
 
 
-def _words(codes: Codes, *, ascii_only: bool) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which code points belong to words, and which begin one."""
-    kinds = _kinds().take(codes)
-    in_word = kinds.view(np.bool_) if ascii_only else kinds > 0
-    starting = in_word.copy()
-    if ascii_only:
-        starting[1:] &= ~in_word[:-1]
-    else:
-        starting[1:] &= ~in_word[:-1] | (kinds[1:] == _ALONE) | (kinds[:-1] == _ALONE)
-    return in_word, starting
-
-
-def _codes(joined: str) -> tuple[Codes, bool]:
+def _words(joined: str) -> tuple[Codes, Ints, Ints, str]:
+    """The letters, where words begin and end in the text, and the encoding; no word stands at its ends."""
     if joined.isascii():
-        return np.frombuffer(joined.encode("ascii"), dtype=np.uint8), True
-    return np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype="<u2"), False
+        raw = joined.encode("ascii")
+        in_word = np.frombuffer(raw.translate(_ASCII_WORD), dtype=np.bool_)
+        letters: Codes = np.frombuffer(raw.translate(None, _ASCII_BETWEEN), dtype=np.uint8)
+        return letters, *_edges(in_word), "ascii"
+    codes, encoding = _codes(joined)
+    kinds = _kinds_of(codes)
+    in_word = kinds > 0
+    if kinds.max() < _ALONE:
+        return codes[in_word], *_edges(in_word), encoding
+    apart = ~in_word[1:] | ~in_word[:-1] | (kinds[1:] == _ALONE) | (kinds[:-1] == _ALONE)
+    begins, ends = np.flatnonzero(apart & in_word[1:]) + 1, np.flatnonzero(apart & in_word[:-1]) + 1
+    return codes[in_word], begins, ends, encoding
 
 
-def _sums(letters: Codes) -> Hashes:
-    """The polynomial of all letters up to each place."""
-    rising, _ = _powers(1 << max(12, len(letters).bit_length()))
-    sums = np.zeros(len(letters) + 1, dtype=np.uint64)
-    np.cumsum(letters * rising[: len(letters)], out=sums[1:])
-    return sums
+def _edges(in_word: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    found = np.flatnonzero(in_word[1:] != in_word[:-1]) + 1
+    return found[::2], found[1::2]
 
 
-def _hashes(sums: Hashes, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Hashes:
-    _, falling = _powers(1 << max(12, (len(sums) - 1).bit_length()))
-    found = sums[ends]
-    found -= sums[starts]
-    found *= falling[starts]
-    return mixed(found)
+def _codes(text: str) -> tuple[Codes, str]:
+    encoding, kind = ("utf-16-le", "<u2") if max(text, default="") < chr(_BMP) else ("utf-32-le", "<u4")
+    return np.frombuffer(text.encode(encoding, "surrogatepass"), dtype=kind), encoding
 
 
-def mixed(values: Hashes) -> Hashes:
-    """`qa.text.hashing.mix` of each value, in place."""
-    first, times, second, times_again, third = map(np.uint64, MIX)
-    values ^= values >> first
-    values *= times
-    values ^= values >> second
-    values *= times_again
-    values ^= values >> third
-    return values
-
-
-@lru_cache(maxsize=4)
-def _powers(count: int) -> tuple[Hashes, Hashes]:
-    """The powers of the base from 0 on, and those of its inverse modulo 2**64."""
-    both = []
-    for base in (BASE, pow(BASE, -1, MASK + 1)):
-        factors = np.full(count, base, dtype=np.uint64)
-        factors[0] = 1
-        both.append(np.cumprod(factors, dtype=np.uint64))
-    return both[0], both[1]
+def _kinds_of(codes: Codes) -> Kinds:
+    """Of each code point: 0 between words, 1 in a word, 2 a word of its own."""
+    if codes.itemsize <= 2:
+        return _kinds().take(codes)
+    kinds = _kinds().take(np.minimum(codes, _BMP - 1))
+    beyond = np.flatnonzero(codes >= _BMP)
+    kinds[beyond] = [chr(code).isalnum() for code in codes[beyond].tolist()]
+    return kinds
 
 
 @lru_cache(maxsize=1)
-def _kinds() -> NDArray[np.uint8]:
-    """For each code point of the basic plane: 0 between words, 1 in a word, 2 a word of its own."""
+def _kinds() -> Kinds:
+    """The kind of each code point of the basic plane, of which the last one is none."""
+    everything = "".join(map(chr, range(_BMP)))
     table = np.zeros(_BMP, dtype=np.uint8)
-    for code in range(_BMP):
-        if chr(code).isalnum():
-            table[code] = _ALONE if is_unspaced(chr(code)) else _WORD
+    for found in _WORDS.finditer(everything):
+        table[slice(*found.span())] = _WORD
+    for found in _SINGLES.finditer(everything):
+        table[slice(*found.span())] *= _ALONE
     return table

@@ -196,7 +196,7 @@ def test_the_copy_to_keep_follows_a_rule(rule: str, kept: str) -> None:
 
 
 def sample(keys: Sequence[int], bound: int = 2**64 - 1) -> bytes:
-    return packed(Sketch(digest="00" * 16, letters=0, grams=0, bound=bound, packed=pack(keys)))
+    return packed(Sketch(digest="00" * 16, bound=bound, packed=pack(keys)))
 
 
 def test_a_frequent_hash_ties_documents_to_the_first_and_to_a_neighbour() -> None:

@@ -6,9 +6,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qa.text.canonical import canonical, fold, keeps_offsets
+from qa.text.canonical import canonical, fold, folded_words, keeps_offsets, word_starts
+from qa.text.hashing import gram_hashes
+from qa.text.winnow import run_hashes
 
 batch = pytest.importorskip("qa.text.batch_words", reason="numpy is an extra")
+
+from qa.text.batch import places  # noqa: E402
 
 SENTENCE = "The harbour board of Lind voted on Tuesday to replace the two ferries. "
 PIECES = st.sampled_from(
@@ -21,14 +25,16 @@ TEXTS = st.lists(st.lists(PIECES | st.text(max_size=30), max_size=30).map("".joi
 @example(["", "short", "one two three", "\ud800", SENTENCE * 40, "漢字" * 300, "𝒳" * 50])
 def test_words_of_a_batch_are_those_of_its_texts(texts: list[str]) -> None:
     for text, found in zip(texts, batch.words(texts, 10, 3), strict=True):
-        plain = batch.plain_words(fold(text), 10, 3)
-        assert found.letters == plain.letters
-        for name in ("starts", "grams", "runs"):
-            assert getattr(found, name).tolist() == getattr(plain, name).tolist()
+        words = folded_words(fold(text))
+        letters, starts = "".join(words), word_starts(words)
+        assert found.letters == letters
+        assert found.starts.tolist() == list(starts)
+        assert found.grams.tolist() == list(gram_hashes(letters, starts[:-1], 10))
+        assert found.runs.tolist() == (run_hashes(words, min(3, len(words))) if words else [])
 
 
 @given(st.text(max_size=60) | st.text(alphabet="aB c,é漢𝒳", max_size=60))
 def test_letters_stand_where_the_canonical_form_says(text: str) -> None:
     folded = fold(text)
     if keeps_offsets(text, folded):
-        assert batch.letter_places(folded).tolist() == list(canonical(text).begins)
+        assert places(folded).tolist() == list(canonical(text).begins)

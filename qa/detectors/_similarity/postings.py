@@ -64,7 +64,7 @@ class Rare:
 
 @dataclass(frozen=True, slots=True)
 class Frequent:
-    """What of its frequent keys a document offers: those without the bits of a mask. And its place by order."""
+    """Which frequent keys a document offers, those without the bits of a mask; and its place by order."""
 
     masks: Numbers
     places: Numbers

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from qa.analysis import Analysis
 from qa.analysis.sketch import GRAM
 from qa.detectors._similarity.prepared import RUN, Prepared, Range
-from qa.text.batch import Hashes
-from qa.text.batch_words import Words, letter_places, words
+from qa.text.batch import places
+from qa.text.batch_words import Words, words
 from qa.text.canonical import fold, keeps_offsets
+from qa.text.hashing_batch import Hashes
 from qa.text.winnow import run_hashes
 
 _LOW = np.uint64(0xFFFFFFFF)
@@ -73,7 +74,7 @@ class Vectors(Prepared):
         """Where each letter stands; null where folding has moved letters."""
         text = self.analysis.text
         folded = fold(text)
-        return letter_places(folded) if keeps_offsets(text, folded) else None
+        return places(folded) if keeps_offsets(text, folded) else None
 
     def shingles(self, part: Range, other: Prepared, other_part: Range) -> tuple[int, int, int]:
         assert isinstance(other, Vectors)

@@ -22,12 +22,13 @@ _LOWER = 0xFFFFFFFF
 
 def packed(sketch: Sketch) -> bytes:
     """The sample of a text with this sketch."""
-    return head(sketch) + _swapped(array("I", [each & _LOWER for each in unpack(sketch.packed)])).tobytes()
+    keys = array("I", [each & _LOWER for each in unpack(sketch.packed)])
+    return head_of(bytes.fromhex(sketch.digest), sketch.bound) + _swapped(keys).tobytes()
 
 
-def head(sketch: Sketch) -> bytes:
+def head_of(digest: bytes, bound: int) -> bytes:
     """What stands before the keys."""
-    return bytes.fromhex(sketch.digest) + struct.pack("<Q", sketch.bound)
+    return digest + struct.pack("<Q", bound)
 
 
 def digest_of(sample: bytes) -> bytes:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from qa.analysis.sketch_batch import sketches
-from qa.detectors._similarity.samples import head
+from qa.analysis.sketch_batch import sampled
+from qa.detectors._similarity.samples import head_of
 
 
 def packed_batch(texts: Sequence[str]) -> list[bytes]:
     """The sample of every text, as `samples.packed` gives it."""
     return [
-        head(sketch) + np.frombuffer(sketch.packed, dtype="<u8").astype("<u4").tobytes()
-        for sketch in sketches(texts)
+        head_of(found.digest, found.bound) + found.hashes.astype("<u4").tobytes() for found in sampled(texts)
     ]
