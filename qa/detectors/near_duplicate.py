@@ -15,8 +15,8 @@ from qa.analysis.sketch import SKETCH_VERSION
 from qa.detectors._similarity.allowed import permitted
 from qa.detectors._similarity.candidates import candidates
 from qa.detectors._similarity.clusters import RULES, Edge, clusters
-from qa.detectors._similarity.compare import Limits
 from qa.detectors._similarity.links import Link, link, pairs_of
+from qa.detectors._similarity.meeting import Limits
 from qa.detectors._similarity.naming import chain_findings, findings
 from qa.detectors._similarity.samples import digest_of, packed
 from qa.detectors.kinds import CorpusDetector, Features, Joined, Reader, alongside

@@ -63,7 +63,8 @@ def apart(folded: Sequence[str], work: Callable[[Sequence[str]], Iterable[R]]) -
 class Joined:
     """The letters of several folded texts in a row: where each text ends, and where words start.
 
-    `cuts` count the words up to the end of each text, `sums` are the polynomials of all letters so far.
+    `begins` is where each word begins in the texts, of which each has a place behind it. `cuts` count the
+    words up to the end of each text, `sums` are the polynomials of all letters so far.
     `encoding` says how code points are numbers of one, two or four bytes.
     """
 
@@ -71,6 +72,7 @@ class Joined:
     encoding: str
     ends: Ints
     starts: Ints
+    begins: Ints
     cuts: Ints
     sums: Hashes
 
@@ -87,6 +89,7 @@ class Joined:
             encoding=encoding,
             ends=starts[cuts],
             starts=starts[:-1],
+            begins=begins - 1,
             cuts=cuts,
             sums=prefix_sums(letters),
         )
@@ -113,12 +116,6 @@ class Joined:
     def decoded(self) -> str:
         """All letters as text."""
         return self.letters.tobytes().decode(self.encoding)
-
-
-def places(folded: str) -> Ints:
-    """Where the letters of words stand in a folded text."""
-    codes, _ = _codes(folded)
-    return np.flatnonzero(_kinds_of(codes))
 
 
 def _words(joined: str) -> tuple[Codes, Ints, Ints, str]:

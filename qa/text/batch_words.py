@@ -21,12 +21,14 @@ from qa.text.hashing_batch import Hashes, mixed
 class Words:
     """The canonical letters of a text, and where each word starts in them (one start more: the end).
 
+    `begins` is where each word begins in the folded text.
     `grams` are the hashes of the letter runs that begin where words begin, as far as they fit; `runs` those
     of the runs of words. A text shorter than that is one gram, one run.
     """
 
     letters: str
     starts: NDArray[np.int64]
+    begins: NDArray[np.int64]
     grams: Hashes
     runs: Hashes
 
@@ -40,18 +42,19 @@ def words(texts: Sequence[str], width: int, run: int) -> Iterator[Words]:
 def _words(folded: Sequence[str], *, width: int, run: int) -> Iterator[Words]:
     joined = Joined.of(folded)
     grams, kept = joined.grams(width)
-    hashes = joined.words()
+    hashes, starts = joined.words(), np.append(joined.starts, len(joined.letters))
     runs, decoded = _runs(hashes, run), joined.decoded()
     ends, cuts, kept_ends = joined.ends.tolist(), joined.cuts.tolist(), kept.tolist()
-    begin = cut = gram = 0
-    for end, cut_end, gram_end in zip(ends, cuts, kept_ends, strict=True):
+    begin = cut = gram = text_begin = 0
+    for text, end, cut_end, gram_end in zip(folded, ends, cuts, kept_ends, strict=True):
         yield Words(
             letters=decoded[begin:end],
-            starts=np.append(joined.starts[cut:cut_end], end) - begin,
+            starts=starts[cut : cut_end + 1] - begin,
+            begins=joined.begins[cut:cut_end] - text_begin,
             grams=grams[gram:gram_end],
             runs=runs[cut : cut_end - run + 1] if cut_end - cut >= run else _one_run(hashes[cut:cut_end]),
         )
-        begin, cut, gram = end, cut_end, gram_end
+        begin, cut, gram, text_begin = end, cut_end, gram_end, text_begin + len(text) + 1
 
 
 def _one_run(hashes: Hashes) -> Hashes:

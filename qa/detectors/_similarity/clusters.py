@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from qa.analysis import Analysis, lay_out
-from qa.detectors._similarity.compare import Limits, compare
+from qa.detectors._similarity.compare import compare
 from qa.detectors._similarity.groups import Union
+from qa.detectors._similarity.meeting import Limits
 from qa.detectors._similarity.prepared import Prepared
 from qa.detectors.kinds import Reader, read_many, spread
 from qa.model.finding import Cluster

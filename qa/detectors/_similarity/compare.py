@@ -6,22 +6,12 @@ passages are found in the whole texts, so that a layout that was not recognised 
 
 from __future__ import annotations
 
-import math
-from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.analysis.sketch import GRAM
+from qa.detectors._similarity.meeting import BODIES_DIFFER, Limits, Meeting, enough, meet
 from qa.detectors._similarity.prepared import Prepared, Range
-from qa.text.align import GAP, Passage, covered, shared_passages
+from qa.text.align import Passage, covered, shared_passages
 
-_SHARED_GRAMS = 0.02
-_FEW_GRAMS = 60
-_HALF = 0.5
-_LATEST = 4
-_STEP = 400
-_DRIFT = 24
-_BODIES_DIFFER = 0.1
 _FULL_LENGTH = 400
 _SHORT_MARGIN = 0.4
 _STRENGTH = ("", "contained", "near")
@@ -50,19 +40,6 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """From where on texts count as near (Jaccard), contained (share, and letters at the least) or quoted.
-
-    `quote` is the length in words of a passage that counts as quoted; 0 for none.
-    """
-
-    jaccard: float
-    containment: float
-    letters: int
-    quote: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """Two texts compared: the reason that links them (`exact`, `near`, `contained` or empty), its score.
 
@@ -75,34 +52,10 @@ class Comparison:
     passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
-    """Two texts that may be alike: the places of letter runs they share, and how much of them these span."""
-
-    one: Prepared
-    other: Prepared
-    anchors: Sequence[tuple[int, int]]
-    spanned: float
-
-    @property
-    def same(self) -> bool:
-        """Whether the letters are the same."""
-        return self.one.letters == self.other.letters
-
-
 def compare(one: Prepared, other: Prepared, limits: Limits) -> Comparison | None:
     """The comparison of two texts, or null when they share next to nothing."""
     met = meet(one, other, limits)
     return judge(met, limits) if met else None
-
-
-def meet(one: Prepared, other: Prepared, limits: Limits) -> Meeting | None:
-    """A first look at two texts, which asks for no layout; null when they share next to nothing."""
-    if one.letters == other.letters:
-        return Meeting(one=one, other=other, anchors=(), spanned=len(one.letters))
-    anchors = one.anchors(other)
-    spanned = math.inf if limits.quote else _spanned(one, other, anchors, limits)
-    return Meeting(one=one, other=other, anchors=anchors, spanned=spanned) if spanned else None
 
 
 def judge(met: Meeting, limits: Limits) -> Comparison | None:
@@ -110,7 +63,7 @@ def judge(met: Meeting, limits: Limits) -> Comparison | None:
     one, other = met.one, met.other
     if met.same:
         return _same(one)
-    if not _enough(met, limits):
+    if not enough(met, limits):
         return None
     passages = tuple(shared_passages(one.letters, other.letters, seeds=met.anchors))
     found = _judge(one, other, passages, limits)
@@ -130,7 +83,7 @@ def _placed(one: Prepared, other: Prepared, passage: Passage) -> Passage:
 
 def _judge(one: Prepared, other: Prepared, passages: tuple[Passage, ...], limits: Limits) -> Comparison:
     whole = _overlap(one, other, passages, one.whole, other.whole)
-    if max(whole.contained, whole.jaccard) < _BODIES_DIFFER:
+    if max(whole.contained, whole.jaccard) < BODIES_DIFFER:
         return Comparison(reason="", score=whole.contained, overlap=whole, passages=passages)
     return _by_bodies(one, other, whole, passages, limits)
 
@@ -146,7 +99,7 @@ def _by_bodies(
     found = [whole]
     if (body, other_body) != (one.whole, other.whole):
         found.insert(0, _overlap(one, other, passages, body, other_body))
-    if max(found[0].contained, found[0].jaccard) < _BODIES_DIFFER:
+    if max(found[0].contained, found[0].jaccard) < BODIES_DIFFER:
         return Comparison(reason="", score=found[0].contained, overlap=found[0], passages=passages)
     judged = [(*_judged(overlap, limits), overlap) for overlap in found]
     reason, score, overlap = max(judged, key=lambda each: (_STRENGTH.index(each[0]), each[1]))
@@ -187,55 +140,6 @@ def _same(text: Prepared) -> Comparison:
     )
     passage = Passage(start=0, end=length, other_start=0, other_end=length, equal=length)
     return Comparison(reason="exact", score=1.0, overlap=full, passages=(passage,) if length else ())
-
-
-def _spanned(one: Prepared, other: Prepared, anchors: Sequence[tuple[int, int]], limits: Limits) -> float:
-    """A cheap look before the alignment: the letters between common runs in the same order, as far apart.
-
-    In a long text chance alone gives many common runs, but few pairs of them at one distance in both texts.
-    What such pairs span is about what an alignment would cover. Counts no further than what is enough for
-    any bodies, without end for texts that are too short to tell; 0 is too little for any.
-    """
-    few = min(one.distinct, other.distinct)
-    if len(anchors) < max(1, min(3, few), _SHARED_GRAMS * few):
-        return 0
-    if few < _FEW_GRAMS:
-        return math.inf
-    least = _least(limits)
-    shorter = min(len(one.letters), len(other.letters))
-    spanned = _in_step(anchors, least * shorter)
-    return spanned if spanned >= min(least, _HALF * _BODIES_DIFFER) * shorter else 0
-
-
-def _enough(met: Meeting, limits: Limits) -> bool:
-    """Whether half of what is wanted is there, of the texts or of their bodies."""
-    one, other, least = met.one, met.other, _least(limits)
-    if met.spanned >= least * min(len(one.letters), len(other.letters)):
-        return True
-    return met.spanned >= least * min(end - start for start, end in (one.body, other.body))
-
-
-def _least(limits: Limits) -> float:
-    return _HALF * min(limits.jaccard, limits.containment)
-
-
-def _in_step(anchors: Sequence[tuple[int, int]], enough: float) -> int:
-    """The letters between runs that stand as far apart in both texts, of runs not far from each other.
-
-    Counts no further than `enough`.
-    """
-    latest = deque[tuple[int, int]](maxlen=_LATEST)
-    spanned = 0
-    for place, other_place in anchors:
-        for last, other_last in latest:
-            step, other_step = place - last, other_place - other_last
-            if other_step > 0 and step <= _STEP and abs(step - other_step) <= _DRIFT:
-                spanned += step if step <= GAP else GRAM
-                break
-        if spanned >= enough:
-            break
-        latest.appendleft((place, other_place))
-    return spanned
 
 
 def _overlap(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from qa.analysis import Analysis, lay_out
-from qa.detectors._similarity.compare import Comparison, Limits, Meeting, judge, meet, placed
+from qa.detectors._similarity.compare import Comparison, judge, placed
+from qa.detectors._similarity.meeting import Limits, Meeting, meet
 from qa.detectors._similarity.prepared import Prepared
 from qa.detectors.kinds import Reader, read_many, spread
 
@@ -48,8 +49,7 @@ def compare_portions(portions: Sequence[Portion], *, limits: Limits, prepare: st
 
 
 def _links(portion: Portion, limits: Limits, prepare: str) -> Iterator[Link]:
-    ready = prepared(portion.documents) if prepare == "batch" else [*map(Prepared, portion.documents)]
-    met = [meet(ready[at], ready[other_at], limits) for at, other_at in portion.pairs]
+    met = _meetings(portion, limits) if prepare == "batch" else _met(portion, limits)
     _lay_out([each for each in met if each and not each.same])
     for each in met:
         found = each and judge(each, limits)
@@ -67,13 +67,18 @@ def _lay_out(met: Sequence[Meeting]) -> None:
     lay_out([*sides.values()])
 
 
-def prepared(documents: Sequence[Analysis]) -> list[Prepared]:
-    """Documents made ready, by numpy where that is installed."""
+def _meetings(portion: Portion, limits: Limits) -> list[Meeting | None]:
+    """The first look at every pair, by numpy where that is installed."""
     try:
-        from qa.detectors._similarity.prepared_batch import prepared_batch  # noqa: PLC0415 - numpy
+        from qa.detectors._similarity.meeting_batch import meetings_batch  # noqa: PLC0415 - numpy
     except ImportError:
-        return [*map(Prepared, documents)]
-    return [*prepared_batch(documents)]
+        return _met(portion, limits)
+    return meetings_batch(portion.documents, portion.pairs, limits)
+
+
+def _met(portion: Portion, limits: Limits) -> list[Meeting | None]:
+    ready = [*map(Prepared, portion.documents)]
+    return [meet(ready[at], ready[other_at], limits) for at, other_at in portion.pairs]
 
 
 def _portions(pairs: Sequence[Pair], reader: Reader) -> Iterator[Portion]:

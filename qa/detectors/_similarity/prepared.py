@@ -51,10 +51,9 @@ class Prepared:
         """The letters with the way back to the text."""
         return canonical(self.analysis.text)
 
-    @property
-    def places(self) -> Sequence[int]:
-        """Where each letter begins in the text."""
-        return self.canonical.begins
+    def letters_before(self, offset: int) -> int:
+        """How many letters begin before an offset of the text."""
+        return bisect_left(self.canonical.begins, offset)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the text of `letters[start:end]`, which must not be empty."""
@@ -75,7 +74,7 @@ class Prepared:
         layout = self.analysis.layout
         if layout.head_end <= 0 and layout.tail_start >= len(text):
             return self.whole
-        start, end = bisect_left(self.places, layout.head_end), bisect_left(self.places, layout.tail_start)
+        start, end = self.letters_before(layout.head_end), self.letters_before(layout.tail_start)
         return (start, end) if end - start >= BODY else self.whole
 
     def words(self, part: Range) -> range:

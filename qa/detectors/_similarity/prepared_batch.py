@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from qa.analysis import Analysis
 from qa.analysis.sketch import GRAM
 from qa.detectors._similarity.prepared import RUN, Prepared, Range
-from qa.text.batch import places
 from qa.text.batch_words import Words, words
 from qa.text.canonical import fold, keeps_offsets
 from qa.text.hashing_batch import Hashes
 from qa.text.winnow import run_hashes
 
-_LOW = np.uint64(0xFFFFFFFF)
-_HALF = np.uint64(32)
 
-
-def prepared_batch(analyses: Sequence[Analysis]) -> Iterator[Prepared]:
+def prepared_batch(analyses: Sequence[Analysis]) -> Iterator[Vectors]:
     """Each document made ready, in order."""
     found = words([analysis.text for analysis in analyses], GRAM, RUN)
     for analysis, each in zip(analyses, found, strict=True):
@@ -35,46 +30,40 @@ class Vectors(Prepared):
     def __init__(self, analysis: Analysis, found: Words) -> None:
         self.analysis = analysis
         self.letters = found.letters
-        self._found = found
+        self.found = found
 
     @cached_property
     def starts(self) -> Sequence[int]:
-        starts: list[int] = self._found.starts.tolist()
+        starts: list[int] = self.found.starts.tolist()
         return starts
 
-    @property
-    def distinct(self) -> int:
-        return len(self._sorted[0])
-
-    def anchors(self, other: Prepared) -> list[tuple[int, int]]:
-        assert isinstance(other, Vectors)
-        (grams, places), (other_grams, other_places) = self._sorted, other._sorted
-        if not len(grams) or not len(other_grams):
-            return []
-        at = grams.searchsorted(other_grams)
-        at[at == len(grams)] = 0
-        met = np.flatnonzero(grams[at] == other_grams)
-        both = places[at[met]].astype(np.uint64) << _HALF
-        both |= other_places[met].astype(np.uint64)
-        both.sort()
-        return list(zip((both >> _HALF).tolist(), (both & _LOW).tolist(), strict=True))
-
-    @property
-    def places(self) -> Sequence[int]:
-        places: Any = self._places
-        return self.canonical.begins if places is None else cast(Sequence[int], places)
+    def letters_before(self, offset: int) -> int:
+        if self._moved:
+            return super().letters_before(offset)
+        word = bisect_left(self._begins, offset) - 1
+        if word < 0:
+            return 0
+        return min(self.starts[word] + offset - self._begins[word], self.starts[word + 1])
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        if self._places is None:
-            return self.canonical.span(start, end)
-        return int(self._places[start]), int(self._places[end - 1]) + 1
+        if self._moved:
+            return super().span(start, end)
+        return self._place(start), self._place(end - 1) + 1
+
+    def _place(self, letter: int) -> int:
+        word = bisect_right(self.starts, letter) - 1
+        return self._begins[word] + letter - self.starts[word]
 
     @cached_property
-    def _places(self) -> NDArray[np.int64] | None:
-        """Where each letter stands; null where folding has moved letters."""
-        text = self.analysis.text
-        folded = fold(text)
-        return places(folded) if keeps_offsets(text, folded) else None
+    def _begins(self) -> list[int]:
+        """Where each word begins in the folded text."""
+        begins: list[int] = self.found.begins.tolist()
+        return begins
+
+    @cached_property
+    def _moved(self) -> bool:
+        """Whether folding has moved letters."""
+        return not keeps_offsets(self.analysis.text, fold(self.analysis.text))
 
     def shingles(self, part: Range, other: Prepared, other_part: Range) -> tuple[int, int, int]:
         assert isinstance(other, Vectors)
@@ -83,31 +72,19 @@ class Vectors(Prepared):
         both.sort()
         return len(own), len(others), int(np.count_nonzero(both[1:] == both[:-1]))
 
-    @cached_property
-    def _sorted(self) -> tuple[Hashes, NDArray[np.int64]]:
-        """The distinct gram hashes, sorted, and the last place of each."""
-        grams, starts = self._found.grams, self._found.starts
-        order = grams.argsort()
-        grams, places = grams[order], starts[order]
-        new = np.flatnonzero(grams[1:] != grams[:-1])
-        if len(new) + 1 >= len(grams):
-            return grams, places
-        first = np.concatenate([[0], new + 1])
-        return grams[first], np.maximum.reduceat(places, first)
-
     def _runs(self, part: Range) -> Hashes:
         """The distinct hashes of the word runs in a part of the letters, sorted."""
         if part == self.whole:
             return self._whole_runs
         within = self.words(part)
         if len(within) >= RUN:
-            return _distinct(self._found.runs[within.start : within.stop - RUN + 1])
+            return _distinct(self.found.runs[within.start : within.stop - RUN + 1])
         ends = [self.letters[self.starts[at] : self.starts[at + 1]] for at in within]
         return np.array(run_hashes(ends, len(ends)) if ends else [], dtype=np.uint64)
 
     @cached_property
     def _whole_runs(self) -> Hashes:
-        return _distinct(self._found.runs)
+        return _distinct(self.found.runs)
 
 
 def _distinct(hashes: Hashes) -> Hashes:
