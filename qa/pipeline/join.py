@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from qa.detectors.kinds import CorpusDetector, Detector, Features, Joined, Reader
+from qa.detectors.kinds import CorpusDetector, Detector, Features, Joined, Reader, read_many
 from qa.index.cache import ResultCache
 from qa.model.check import Check
 from qa.model.finding import Finding
@@ -104,8 +104,9 @@ def _placed(findings: Sequence[Finding], reader: Reader) -> list[Finding]:
     by_document: Mapping[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_document[finding.document].append(finding)
+    documents = sorted(by_document)
     return [
         finding
-        for document in sorted(by_document)
-        for finding in placed(by_document[document], reader(document).document)
+        for document, read in zip(documents, read_many(reader, documents), strict=True)
+        for finding in placed(by_document[document], read.document)
     ]

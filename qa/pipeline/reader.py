@@ -47,7 +47,11 @@ class CorpusReader:
         return found
 
     def many(self, documents: Sequence[str]) -> Iterator[Analysis]:
-        """The analyses of documents, in the order asked for; read in the order in which they lie."""
+        """The analyses of documents, in the order asked for; read in portions, each in the order of files."""
+        for begin in range(0, len(documents), KEPT):
+            yield from self._portion(documents[begin : begin + KEPT])
+
+    def _portion(self, documents: Sequence[str]) -> list[Analysis]:
         found = {name: self._kept[name] for name in documents if name in self._kept}
         absent = [name for name in documents if name not in found]
         texts = self._corpus.read_many(name for name in absent if name not in self._known)
@@ -55,7 +59,7 @@ class CorpusReader:
             text = self._known.get(name) or texts[name]
             found[name] = Analysis(text, self._context, recalled(self._facts.get(name, b"")))
         self._keep(found)
-        return (found[name] for name in documents)
+        return [found[name] for name in documents]
 
     def spread(
         self, work: Callable[[Sequence[T]], Sequence[R]], items: Iterable[T], weight: Callable[[T], int]

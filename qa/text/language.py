@@ -70,10 +70,10 @@ def _by_word() -> dict[str, tuple[str, ...]]:
 
 
 def _word_language(sample: str) -> str:
-    words = [found.group().lower() for found in _WORD.finditer(sample)]
+    words = _WORD.findall(sample)
     hits: Counter[str] = Counter()
     for word, count in Counter(words).items():
-        for code in _by_word().get(word, ()):
+        for code in _by_word().get(word.lower(), ()):
             hits[code] += count
     if not hits:
         return UNDETERMINED

@@ -46,6 +46,17 @@ def test_what_was_read_of_late_is_kept(corpus: Corpus, monkeypatch: pytest.Monke
     assert read("r1") is not first
 
 
+def test_many_are_read_only_as_far_as_they_are_taken(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "KEPT", 4)
+    read = CorpusReader(corpus, Context())
+    taken = iter(read.many([f"r{at}" for at in range(20)]))
+    next(taken)
+    (tmp := corpus.root / "m.jsonl").write_bytes(
+        tmp.read_bytes().replace(b"Story number 9", b"Story altered9")
+    )
+    assert "altered" in [each.text for each in taken][8]
+
+
 def test_documents_that_are_known_need_no_corpus(corpus: Corpus) -> None:
     known = Document(id="old", text="An old story.", source=Source(path="old.txt"))
     assert CorpusReader(corpus, Context(), known={"old": known})("old").document == known
