@@ -15,6 +15,7 @@ from qa.analysis.published import Claim, choose, find_claims
 from qa.analysis.sketch import Sketch, sketch
 from qa.analysis.temporal import find_temporal
 from qa.analysis.title import find_title
+from qa.model.cues import OwnCues
 from qa.model.document import Document
 from qa.model.facts import Byline, Dateline, Layout, Published, Timex, Title
 from qa.text.language import detect_language
@@ -25,12 +26,13 @@ class Context:
     """What lies outside the document and may still bear on its facts.
 
     `now` is the pinned day to call dates future by, never the wall clock. `blocks` tells which lines many
-    documents of the corpus begin or end with, where a corpus is at hand. `body_anchor` allows the last
-    absolute date of the body as an anchor.
+    documents of the corpus begin or end with, where a corpus is at hand. `cues` are phrases of furniture that
+    the corpus declares. `body_anchor` allows the last absolute date of the body as an anchor.
     """
 
     now: date | None = None
     blocks: Blocks | None = None
+    cues: OwnCues | None = None
     body_anchor: bool = False
 
 
@@ -74,7 +76,8 @@ class Analysis:
     @cached_property
     def layout(self) -> Layout:
         """Head, body, tail and furniture."""
-        return find_layout(self.text, blocks=self.context.blocks)
+        context = self.context
+        return find_layout(self.text, blocks=context.blocks, own=context.cues)
 
     @property
     def body(self) -> str:
@@ -89,7 +92,7 @@ class Analysis:
     @cached_property
     def title(self) -> Title | None:
         """The headline."""
-        return find_title(self.text, self.layout)
+        return find_title(self.text, self.layout, self.context.cues)
 
     @cached_property
     def byline(self) -> Byline | None:
@@ -132,5 +135,7 @@ def lay_out(analyses: Sequence[Analysis]) -> None:
     if not waiting:
         return
     texts = [analysis.text for analysis in waiting]
-    for analysis, layout in zip(waiting, find_layouts(texts, blocks=waiting[0].context.blocks), strict=True):
+    context = waiting[0].context
+    found = find_layouts(texts, blocks=context.blocks, own=context.cues)
+    for analysis, layout in zip(waiting, found, strict=True):
         analysis.__dict__["layout"] = layout

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.declare.checks import words
+from qa.declare.cues import own_cues
 from qa.declare.discovery import TABLE
 from qa.declare.hints import did_you_mean
 from qa.declare.marked import Marked
@@ -22,7 +23,7 @@ from qa.resources import shipped
 
 SHIPPED = "shipped"
 _PATTERNS = ("*.yml", "*.yaml")
-_SETTINGS = ("corpus", "checks", "select", "ignore", "now", "body_anchor")
+_SETTINGS = ("corpus", "checks", "select", "ignore", "now", "body_anchor", "cues")
 _FILES = ("baseline", "waivers", "index", "cache", "report")
 
 
@@ -46,6 +47,7 @@ def load_config(path: Path) -> Config:
     shown = path.name
     marked, mistakes = _read(path, shown)
     mistakes += schema_mistakes(marked, config_schema(), shown)
+    cues = own_cues(marked, shown, mistakes)
     if mistakes:
         raise DeclarationError(mistakes)
     root = path.parent.resolve()  # of the folder only: a linked file counts where the link lies
@@ -60,6 +62,7 @@ def load_config(path: Path) -> Config:
         checks=checks,
         now=date.fromisoformat(given["now"]) if "now" in given else None,
         body_anchor=given.get("body_anchor", False),
+        cues=cues,
         facts=given.get("facts", True),
         select=words(given.get("select", ())),
         ignore=words(given.get("ignore", ())),

@@ -120,6 +120,11 @@ def _say_bound(error: _Error) -> Said:
     yield _path(error), message, _hint(error.schema)
 
 
+def _say_long(error: _Error) -> Said:
+    length = f"{len(error.instance)} characters, at most {error.validator_value} can match"
+    yield _path(error), f"{_label(_path(error))} is too long: {length}", _hint(error.schema)
+
+
 def _say_pattern(error: _Error) -> Said:
     message = f"{_label(_path(error))} cannot be {_quote(error.instance)}"
     yield _path(error), message, _hint(error.schema) or f"must match {error.validator_value}"
@@ -156,5 +161,6 @@ _SAY: Mapping[str, Callable[[_Error], Said]] = {
     "format": _say_format,
     "minItems": _say_empty,
     "minLength": _say_empty,
+    "maxLength": _say_long,
     "minProperties": _say_empty,
 }

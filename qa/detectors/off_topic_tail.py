@@ -81,7 +81,8 @@ def _cut(analysis: Analysis) -> Fix | None:
     body_end = len(text[:tail_start].rstrip())
     line_break = _BREAK.search(text, body_end, tail_start)
     start = line_break.end() if line_break else tail_start
-    again = find_layout(text[:start], blocks=analysis.context.blocks)
+    context = analysis.context
+    again = find_layout(text[:start], blocks=context.blocks, own=context.cues)
     if again.tail_start < start:
         return None
     return Fix(start=start, end=len(text), replacement="", title="Delete what follows the story")

@@ -38,13 +38,14 @@ class Params:
 
 def detect(analysis: Analysis, params: Params) -> Iterator[Finding]:
     """One finding for each run of lines."""
+    own = analysis.context.cues
 
     def again(text: str) -> Sequence[Span]:
-        layout = find_layout(text)
-        return chrome(text, layout, find_title(text, layout), fewest=params.min_lines)
+        layout = find_layout(text, own=own)
+        return chrome(text, layout, find_title(text, layout, own), fewest=params.min_lines, own=own)
 
     text = analysis.text
-    if not chrome(text, analysis.layout, analysis.title, fewest=params.min_lines):
+    if not chrome(text, analysis.layout, analysis.title, fewest=params.min_lines, own=own):
         return
     found = removal(text, again)
     for span in found.spans:

@@ -30,7 +30,7 @@ def detect(analysis: Analysis, _params: Params) -> Iterator[Finding]:
         return
 
     def again(text: str) -> Sequence[Span]:
-        return _furniture(find_layout(text).furniture)
+        return _furniture(find_layout(text, own=analysis.context.cues).furniture)
 
     text = analysis.text
     found = removal(text, again)

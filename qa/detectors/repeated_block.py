@@ -38,7 +38,7 @@ def detect(analysis: Analysis, params: Params) -> Iterator[Finding]:
         return
 
     def again(left: str) -> Sequence[Span]:
-        end = find_layout(left).tail_start
+        end = find_layout(left, own=analysis.context.cues).tail_start
         return [span for span, _ in echoes(rows(left[:end]), shortest=params.min_characters)]
 
     found = removal(text, again)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from qa.model.cues import OwnCues
+
 MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
 
 
@@ -37,8 +39,9 @@ class Config:
     `root` is the folder that reported paths are relative to, `path` the file this was read from (null: the
     defaults). `checks` are the declaration files themselves, globs already expanded. `now` is the pinned day
     to call dates future by; `jobs` null means as the engine sees fit. Without `facts` the report tells no
-    facts of documents, and those that no check asks for are not looked for. `narrowed` tells that the command
-    line named a part of the configured corpus.
+    facts of documents, and those that no check asks for are not looked for. `cues` are phrases of furniture
+    beside the shipped ones, null where none are declared. `narrowed` tells that the command line named a part
+    of the configured corpus.
     """
 
     root: Path
@@ -52,6 +55,7 @@ class Config:
     report: Path | None = None
     now: date | None = None
     body_anchor: bool = False
+    cues: OwnCues | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     jobs: int | None = None

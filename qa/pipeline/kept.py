@@ -46,7 +46,9 @@ class Keys:
 
 def keys_of(plan: Plan) -> Keys:
     """The keys for a plan."""
-    outside = (plan.context.now, plan.context.body_anchor, sys.version_info[:2], unicodedata.unidata_version)
+    context = plan.context
+    own = context.cues.digest if context.cues else None
+    outside = (context.now, context.body_anchor, own, sys.version_info[:2], unicodedata.unidata_version)
     stamp = _digest(code_digest(), repr(outside).encode())
     parts = {check.id: part_key(check, detector) for check, detector in plan.detectors()}
     return Keys(stamp=stamp, parts=parts, blocks=plan.context.blocks)

@@ -11,6 +11,7 @@ from qa.corpus.globs import matches_any
 from qa.detectors import registry
 from qa.detectors.kinds import Detector, DocumentDetector
 from qa.model.check import Check, Selection
+from qa.model.config import Config
 from qa.model.jsonvalue import Json
 
 
@@ -35,6 +36,11 @@ class Plan:
         """Each check with the detector behind it."""
         known = registry()
         return [(check, known[check.detector]) for check in self.checks]
+
+
+def context_of(config: Config) -> Context:
+    """What the configuration tells of things outside the documents."""
+    return Context(now=config.now, cues=config.cues, body_anchor=config.body_anchor)
 
 
 def why_skipped(analysis: Analysis, check: Check, detector: Detector) -> str | None:

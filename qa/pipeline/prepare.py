@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
-from qa.analysis import Context
 from qa.corpus import Corpus
 from qa.corpus.narrow import narrowed
 from qa.declare import load_checks
@@ -15,7 +14,7 @@ from qa.errors import InputError
 from qa.model.check import Check
 from qa.model.config import Config
 from qa.pipeline.accept import Accepted, load_accepted
-from qa.pipeline.plan import Plan
+from qa.pipeline.plan import Plan, context_of
 from qa.pipeline.reach import reach_of
 from qa.pipeline.scope import Scope, scope_since
 from qa.verdicts.baseline import require_updatable
@@ -77,7 +76,7 @@ def prepare(
         corpus=Corpus(sources=config.corpus, root=config.root),
         plan=Plan(
             checks=checks,
-            context=Context(now=config.now, body_anchor=config.body_anchor),
+            context=context_of(config),
             facts=config.facts,
         ),
         declared=len(declared),

@@ -13,14 +13,14 @@ from qa.model.config import Config
 from qa.model.document import Document
 from qa.model.jsonvalue import Json
 from qa.pipeline.facts import empty_row, facts_row
+from qa.pipeline.plan import context_of
 
 
 def stream_facts(config: Config, jobs: int | None = None) -> Iterator[dict[str, Json]]:
     """One row for every document, in order; a document that can't be read has a row of nulls."""
-    context = Context(now=config.now, body_anchor=config.body_anchor)
     corpus = Corpus(sources=config.corpus, root=config.root)
     processes = jobs or config.jobs or os.cpu_count() or 1
-    work = partial(_rows, context=context)
+    work = partial(_rows, context=context_of(config))
     yield from run_map(corpus.documents(), work, jobs=processes, weight=lambda each: len(each.text))
 
 

@@ -13,12 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
 
+from qa.analysis.layout.announced import announced
 from qa.analysis.layout.blocks import Blocks
 from qa.analysis.layout.boundaries import Boundary, boundaries, widened
 from qa.analysis.layout.furniture import furniture, suspects
 from qa.analysis.layout.reasons import reasons, votes
 from qa.analysis.layout.rows import Row
-from qa.analysis.layout.work import PLAIN_ENGINE, Engine, Work
+from qa.analysis.layout.work import Engine, PlainEngine, Work
+from qa.model.cues import OwnCues
 from qa.model.facts import Layout, Span
 
 _FEWEST = 3
@@ -26,23 +28,29 @@ _PORTION = 1_000_000
 _WORTH = 20_000
 
 
-def find_layout(text: str, *, blocks: Blocks | None = None) -> Layout:
+def find_layout(
+    text: str,
+    *,
+    blocks: Blocks | None = None,
+    own: OwnCues | None = None,
+) -> Layout:
     """Where the head ends, where the tail starts, and what inside the body is not body.
 
     `blocks` tells which lines many documents of the corpus begin or end with: they move the boundaries that
-    the text alone gives. Cues of all languages are looked for: a page's furniture is often in another
-    language than its story.
+    the text alone gives. `own` are cues that the corpus declares beside the shipped ones. Cues of all
+    languages are looked for: a page's furniture is often in another language than its story.
     """
     numpy = _has_numpy() and (len(text) > _WORTH or "numpy" in sys.modules)
-    return next(layouts_by(_numpy_engine() if numpy else PLAIN_ENGINE, [text], blocks))
+    return next(layouts_by(_engine(own, numpy=numpy), [text], blocks))
 
 
-def find_layouts(texts: Sequence[str], *, blocks: Blocks | None = None) -> Iterator[Layout]:
+def find_layouts(
+    texts: Sequence[str], *, blocks: Blocks | None = None, own: OwnCues | None = None
+) -> Iterator[Layout]:
     """The layout of every text, in order, as `find_layout` gives it; with numpy, many at once."""
     many = _has_numpy() and ("numpy" in sys.modules or sum(map(len, texts)) > _WORTH)
-    portions = _portions(texts) if many else ([text] for text in texts)
-    for portion in portions:
-        yield from layouts_by(_numpy_engine() if many else PLAIN_ENGINE, portion, blocks)
+    for portion in _portions(texts) if many else ([text] for text in texts):
+        yield from layouts_by(_engine(own, numpy=many), portion, blocks)
 
 
 def _portions(texts: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -62,16 +70,20 @@ def _has_numpy() -> bool:
     return find_spec("numpy") is not None
 
 
-def _numpy_engine() -> Engine:
+def _engine(own: OwnCues | None, *, numpy: bool) -> Engine:
+    if not numpy:
+        return PlainEngine(own=own)
     from qa.analysis.layout.work_batch import numpy_engine  # noqa: PLC0415 - an optional extra, slow to import
 
-    return numpy_engine()
+    return numpy_engine(own)
 
 
 def layouts_by(engine: Engine, texts: Sequence[str], blocks: Blocks | None = None) -> Iterator[Layout]:
     """The layout of every text of a portion, by an engine; the plain one takes a text at a time."""
     work = engine.work(texts)
     found = boundaries(work, engine)
+    if engine.own is not None:
+        found = [announced(work, each) for each in found]
     if blocks is not None:
         found = [widened(work, number, each, blocks) for number, each in enumerate(found)]
     array = work.columns.lib.array
@@ -86,7 +98,7 @@ def layouts_by(engine: Engine, texts: Sequence[str], blocks: Blocks | None = Non
         yield Layout(
             head_end=work.start[each.head] if each.head > first else 0,
             tail_start=work.start[each.tail],
-            furniture=_furniture(work, number, each, marked),
+            furniture=_furniture(work, number, each, marked, engine.own),
             head_reasons=_reasons(heads, number) or ("navigation",) if each.head > first else (),
             tail_reasons=_tail_reasons(each, _reasons(tails, number)) if each.tail < stop else (),
             head_score=round(each.head_score, 4),
@@ -96,7 +108,7 @@ def layouts_by(engine: Engine, texts: Sequence[str], blocks: Blocks | None = Non
 
 
 def _furniture(
-    work: Work, number: int, found: Boundary, marked: Sequence[tuple[int, bool]]
+    work: Work, number: int, found: Boundary, marked: Sequence[tuple[int, bool]], own: OwnCues | None
 ) -> tuple[Span, ...]:
     first = bisect_left(marked, (found.head + 1, False))
     inside = dict(marked[first : bisect_left(marked, (found.tail - 1, False))])
@@ -109,7 +121,7 @@ def _furniture(
         else None
         for line in range(found.head, found.tail)
     ]
-    return furniture(body, {line - found.head: cued for line, cued in inside.items()})
+    return furniture(body, {line - found.head: cued for line, cued in inside.items()}, own)
 
 
 def _reasons(counts: Mapping[str, Sequence[int]], number: int) -> tuple[str, ...]:

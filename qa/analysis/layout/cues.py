@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import TypeVar
+from functools import lru_cache
 
-from qa.resources import data, data_names
+from qa.analysis.layout.alphabet import phrase as words_of
+from qa.analysis.layout.phrases import shipped_phrases, taken_away
+from qa.model.cues import OwnCues
 
-T = TypeVar("T")
 ANYWHERE, OPENS, WHOLE = 1, 2, 3
 _REACH = 240
 _WORD = re.compile(r"[^\W_]+")
@@ -37,9 +37,12 @@ def folded(line: str) -> str:
     return line[:_REACH].lower().strip(_EDGES).replace("’", "'")
 
 
-def cues(line: str) -> dict[str, int]:
-    """The kinds whose phrases stand in the line, and how: `WHOLE`, `OPENS` or `ANYWHERE`."""
-    lexicon, text = _lexicon(), folded(line)
+def cues(line: str, own: OwnCues | None = None) -> dict[str, int]:
+    """The kinds whose phrases stand in the line, and how: `WHOLE`, `OPENS` or `ANYWHERE`.
+
+    `own` are phrases that the corpus declares.
+    """
+    lexicon, text = _lexicon(own), folded(line)
     found: dict[str, int] = {}
     for word in {*_WORD.findall(text)} & lexicon.anywhere.keys():
         for phrase, kind in lexicon.anywhere[word]:
@@ -59,31 +62,35 @@ def _ends_word(text: str, end: int) -> bool:
     return end >= len(text) or not text[end].isalnum() or not text[end - 1].isalpha()
 
 
-@cache
-def _lexicon() -> Lexicon:
-    whole: dict[str, list[str]] = {}
-    opens: dict[str, list[tuple[str, str]]] = {}
-    anywhere: dict[str, list[tuple[str, str]]] = {}
-    for name in data_names("layout"):
-        for kind, phrases in data(name).get("cues", {}).items():
-            for phrase in phrases["line"]:
-                _add(whole, folded(phrase), kind)
-            for phrase in map(_plain, phrases["start"]):
-                _add(opens, _FIRST.findall(phrase)[0], (phrase, kind))
-            for phrase in map(_plain, phrases["any"]):
-                _add(anywhere, max(_WORD.findall(phrase), key=len), (phrase, kind))
-    return Lexicon(_frozen(whole), _frozen(opens), _frozen(anywhere))
+@lru_cache(maxsize=4)
+def _lexicon(own: OwnCues | None) -> Lexicon:
+    tables: dict[str, dict[str, list[tuple[str, str]]]] = {"line": {}, "start": {}, "any": {}}
+    gone = taken_away(own)
+    for kind, place, phrase in shipped_phrases():
+        if not gone or tuple(words_of(phrase)) not in gone:
+            _enter(tables, kind, place, folded(phrase) if place == "line" else _plain(phrase))
+    for cue in own.added if own else ():
+        _enter(tables, cue.kind, cue.place, folded(" ".join(cue.phrase.split())))
+    whole = {phrase: tuple(kind for _, kind in found) for phrase, found in tables["line"].items()}
+    return Lexicon(whole, _frozen(tables["start"]), _frozen(tables["any"]))
+
+
+def _enter(
+    tables: Mapping[str, dict[str, list[tuple[str, str]]]], kind: str, place: str, phrase: str
+) -> None:
+    """Put a phrase under what it is looked up by: itself, its beginning, its longest word."""
+    if place == "line":
+        key = phrase
+    else:
+        key = _FIRST.findall(phrase)[0] if place == "start" else max(_WORD.findall(phrase), key=len)
+    entries = tables[place].setdefault(key, [])
+    if (phrase, kind) not in entries:
+        entries.append((phrase, kind))
 
 
 def _plain(phrase: str) -> str:
     return phrase.lower().replace("’", "'")
 
 
-def _add(table: dict[str, list[T]], key: str, value: T) -> None:
-    entries = table.setdefault(key, [])
-    if value not in entries:
-        entries.append(value)
-
-
-def _frozen(table: dict[str, list[T]]) -> dict[str, tuple[T, ...]]:
+def _frozen(table: Mapping[str, list[tuple[str, str]]]) -> dict[str, tuple[tuple[str, str], ...]]:
     return {key: tuple(values) for key, values in table.items()}

@@ -8,6 +8,7 @@ from qa.analysis.layout.columns import Columns
 from qa.analysis.layout.cues import OPENS, WHOLE, cues
 from qa.analysis.layout.rows import Row
 from qa.analysis.layout.shape import ends_sentence
+from qa.model.cues import OwnCues
 from qa.model.facts import Span
 
 _LONGEST = 160
@@ -24,7 +25,11 @@ def suspects(columns: Columns) -> list[tuple[int, bool]]:
     return [(line, cue > 0) for line, (cue, repeats) in enumerate(marks) if cue or repeats]
 
 
-def furniture(body: Sequence[Row | None], suspects: Mapping[int, bool] | None = None) -> tuple[Span, ...]:
+def furniture(
+    body: Sequence[Row | None],
+    suspects: Mapping[int, bool] | None = None,
+    own: OwnCues | None = None,
+) -> tuple[Span, ...]:
     """The lines of the body that are furniture, each as a span with its reason.
 
     The first and the last line of the body never are: there the boundary decides. `suspects` are the
@@ -39,7 +44,7 @@ def furniture(body: Sequence[Row | None], suspects: Mapping[int, bool] | None = 
         if 0 < number < len(body) - 1 and (suspects is None or number in suspects):
             reason = _repeats(row.text, number, last)
             if not reason and (suspects is None or suspects[number]):
-                reason = _announces(row.text)
+                reason = _announces(row.text, own)
             if reason:
                 found.append(Span(start=row.start, end=row.end, reason=reason))
         last[row.text] = number
@@ -54,11 +59,11 @@ def _repeats(line: str, number: int, last: dict[str, int]) -> str | None:
     return "repeated" if near or (len(line) >= _FAR_LENGTH and ends_sentence(line)) else None
 
 
-def _announces(line: str) -> str | None:
+def _announces(line: str, own: OwnCues | None) -> str | None:
     """An advertisement mark, a link to another story, or a form to subscribe."""
     if len(line) > _LONGEST:
         return None
-    kinds = cues(line)
+    kinds = cues(line, own)
     if kinds.get("advertisement", 0) == WHOLE:
         return "advertisement"
     if kinds.get("advertisement", 0) == OPENS and _promo(line):

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
 from qa.analysis.layout.alphabet_batch import SIZE, Array
 from qa.analysis.layout.vocabulary import CLASSES, Vocabulary, vocabulary
+from qa.model.cues import OwnCues
 
 _BASE = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
 _SLOTS = 18
-_SPREAD = (0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB)
+_SPREAD = (
+    0xD6E8FEB86659FD93,
+    0xA0761D6478BD642F,
+    0xE7037ED1A0B428DB,
+    0x8EBC6AF09C88C6E3,
+    0x589965CC75374CC3,
+    0x1D8E4E27C47D124F,
+)
 _SHIFT = 20
 _NONE = (-1, -1)
 
@@ -53,6 +61,7 @@ class Lexicon:
     entry: Array
     steps: Table
     ends: Array
+    listed: int
 
 
 def table(values: Mapping[int, int]) -> Table:
@@ -97,10 +106,10 @@ def powers(bits: int) -> tuple[Array, Array]:
     return both[0], both[1]
 
 
-@cache
-def lexicon() -> Lexicon:
-    """The lexicon of the shipped vocabulary."""
-    return build(vocabulary())
+@lru_cache(maxsize=4)
+def lexicon(own: OwnCues | None = None) -> Lexicon:
+    """The lexicon of the shipped vocabulary, with a corpus's own cues where it declares some."""
+    return build(vocabulary(own))
 
 
 def build(words: Vocabulary) -> Lexicon:
@@ -131,6 +140,7 @@ def build(words: Vocabulary) -> Lexicon:
         entry=entry,
         steps=table(steps),
         ends=np.array([words.ends.get(state, (0, 0, 0)) for state in range(states)], np.int64).T.copy(),
+        listed=words.listed,
     )
 
 

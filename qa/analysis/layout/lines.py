@@ -13,13 +13,13 @@ from qa.analysis.layout import alphabet as abc
 from qa.analysis.layout.rows import Row
 from qa.analysis.layout.spread import SPREAD, spread
 from qa.analysis.layout.tokens import Token, tokens_of
-from qa.analysis.layout.vocabulary import ANYWHERE, CLASSES, KINDS, OPENS, WHOLE, Vocabulary, mark
+from qa.analysis.layout.vocabulary import ANYWHERE, CLASSES, CUES, OPENS, WHOLE, Vocabulary, mark
 
 SHAPE = ("len", "gap", "upper", "digit", "money", "paren", "qmark", "send", "colon", "quest", "bullet", "ell")
 COUNTS = ("toks", "words", "caps", "fw", "content", "web", "relpiece", "ncomment", "time")
 FLAGS = ("date", "lead", "isbio", "namelike", "prose", "title", "f_button")
 LEANS = ("wt", "wtmax", "wt1", "wh", "whmax", "wknown", "wt2", "wh2")
-COLUMNS = (*SHAPE, *COUNTS, *(f"k_{name}" for name in CLASSES), *FLAGS, *KINDS, *SPREAD, *LEANS)
+COLUMNS = (*SHAPE, *COUNTS, *(f"k_{name}" for name in CLASSES), *FLAGS, *CUES, *SPREAD, *LEANS)
 """Names of the columns."""
 
 PROSE, LONG_PROSE, PROSE_TOKENS = 80, 240, 4
@@ -40,7 +40,7 @@ def scan(text: str, rows: Sequence[Row], vocabulary: Vocabulary) -> dict[str, li
         table.append(_line(row.text, gap, found, vocabulary))
         last = row.end
     columns = {name: [values[name] for values in table] for name in COLUMNS if name not in SPREAD}
-    return columns | spread(tokens, columns["prose"])
+    return columns | spread(tokens, columns["prose"], vocabulary.listed)
 
 
 def _line(line: str, gap: int, tokens: Sequence[Token], vocabulary: Vocabulary) -> dict[str, int]:
@@ -155,7 +155,7 @@ def _cues(tokens: Sequence[Token], vocabulary: Vocabulary, length: int) -> dict[
                 whole |= bits[2] if end == len(tokens) and length < WHOLE_LINE else 0
     return {
         kind: WHOLE if whole >> i & 1 else OPENS if opens >> i & 1 else ANYWHERE if anywhere >> i & 1 else 0
-        for i, kind in enumerate(KINDS)
+        for i, kind in enumerate(CUES)
     }
 
 

@@ -14,7 +14,7 @@ from qa.analysis.layout.lexicon_batch import Lexicon, step_keys
 from qa.analysis.layout.rows_batch import Lines
 from qa.analysis.layout.spread_batch import spread
 from qa.analysis.layout.tokens_batch import Tokens, running, tokens_of
-from qa.analysis.layout.vocabulary import ANYWHERE, CLASSES, KINDS, OPENS, WHOLE, mark
+from qa.analysis.layout.vocabulary import ANYWHERE, CLASSES, CUES, OPENS, WHOLE, mark
 
 Columns = Mapping[str, Array]
 _LANE = 16
@@ -40,7 +40,7 @@ def scan(lines: Lines, lexicon: Lexicon) -> dict[str, Array]:
         & (out["words"] <= one.TITLE_WORDS[1])
         & (first & sign.LOWER == 0)
     ).astype(np.int64)
-    return out | spread(tokens, lines.text, out["prose"])
+    return out | spread(tokens, lines.text, out["prose"], lexicon.listed)
 
 
 def _prose(known: Columns) -> Array:
@@ -157,10 +157,10 @@ def _cues(tokens: Tokens, lexicon: Lexicon, length: Array) -> dict[str, Array]:
         state = lexicon.steps[step_keys(state, tokens.word[place])]
         alive = np.flatnonzero(state)
         state, origin, place = state[alive], origin[alive], place[alive]
-    levels = [found >> number & 1 for number in range(len(KINDS))]
+    levels = [found >> number & 1 for number in range(len(CUES))]
     return {
         kind: np.where(bits[2], WHOLE, np.where(bits[1], OPENS, bits[0] * ANYWHERE))
-        for kind, bits in zip(KINDS, levels, strict=True)
+        for kind, bits in zip(CUES, levels, strict=True)
     }
 
 

@@ -19,8 +19,8 @@ MOST_REPEATS = 3
 _NOWHERE = 1 << 60
 
 
-def spread(tokens: Sequence[Sequence[Token]], prose: Sequence[int]) -> dict[str, list[int]]:
-    """The columns of `SPREAD`, given which lines are running text."""
+def spread(tokens: Sequence[Sequence[Token]], prose: Sequence[int], listed: int) -> dict[str, list[int]]:
+    """The columns of `SPREAD`, given which lines are running text; words above `listed` are in no list."""
     first: dict[str, int] = {}
     first_prose: dict[str, int] = {}
     last_prose: dict[str, int] = {}
@@ -39,7 +39,8 @@ def spread(tokens: Sequence[Sequence[Token]], prose: Sequence[int]) -> dict[str,
             if token.content or (_name(token) and place):
                 before = first_prose.get(token.form, _NOWHERE) < row
                 elsewhere = before or last_prose.get(token.form, -1) > row
-                _count(counts, token, place, (first[token.form] < row, before, elsewhere))
+                rare = not 0 < token.word <= listed
+                _count(counts, token, place, (first[token.form] < row, before, elsewhere, rare))
         key = tuple(token.form for token in line)
         counts["rep"] = min(MOST_REPEATS, equals.get(key, 0))
         equals[key] = equals.get(key, 0) + 1
@@ -51,13 +52,13 @@ def _name(token: Token) -> bool:
     return token.capital and token.end - token.start >= NAME
 
 
-def _count(counts: dict[str, int], token: Token, place: int, where: tuple[bool, bool, bool]) -> None:
-    known, before, elsewhere = where
+def _count(counts: dict[str, int], token: Token, place: int, where: tuple[bool, bool, bool, bool]) -> None:
+    known, before, elsewhere, rare = where
     if token.content:
         counts["c_seen"] += known
         counts["c_pb"] += before
         counts["c_po"] += elsewhere
-        if not token.word:
+        if rare:
             counts["rare"] += 1
             counts["r_po"] += elsewhere
     if _name(token) and place:

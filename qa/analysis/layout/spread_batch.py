@@ -14,14 +14,17 @@ _WORD, _TEXT = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
 _LANE, _LANES = 16, (1 << 16) - 1
 
 
-def spread(tokens: Tokens, text: Array, prose: Array) -> dict[str, Array]:
-    """The columns of `SPREAD`; `text` is the number of each line's text."""
+def spread(tokens: Tokens, text: Array, prose: Array, listed: int) -> dict[str, Array]:
+    """The columns of `SPREAD`; `text` is the number of each line's text; words above `listed` are in no
+    list.
+    """
     proper = tokens.capital & (tokens.length >= NAME)
     which = np.flatnonzero(tokens.content | proper)
     line = tokens.line[which]
     known, before, elsewhere = _where(tokens.hash[which], line, text, prose)
     content = tokens.content[which]
-    rare = content & (tokens.word[which] == 0)
+    word = tokens.word[which]
+    rare = content & ((word == 0) | (word > listed))
     name = proper[which] & (which != tokens.begin[line])
     first = (content & known, content & before, content & elsewhere, name)
     second = (name & elsewhere, rare, rare & elsewhere)

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from qa.analysis.layout.alphabet import phrase
+from qa.analysis.layout.phrases import PhraseTree, shipped_phrases, taken_away
+from qa.model.cues import OwnCues
 from qa.resources import data, data_names
 
 KINDS = (
@@ -31,6 +33,11 @@ KINDS = (
     "advertisement",
 )
 """Kinds of cues that the model knows."""
+OPENING = KINDS[:9]
+"""The kinds of what stands in tails."""
+OWN = "own"
+"""The kind, beside those of the model, of phrases that a corpus itself declares to be of an opening kind."""
+CUES = (*KINDS, OWN)
 CLASSES = (
     "relating",
     "piece",
@@ -61,7 +68,8 @@ class Vocabulary:
     `steps[state][word]` is the next state of the phrases, beginning with state 0; `ends[state]` has the
     kinds of the phrases that end there as bits, for `ANYWHERE`, `OPENS` and `WHOLE`. `lean` is the lean of
     a word to (tail, head) in hundredths of a natural logarithm, or null; `pair_lean` that of two words that
-    open a line.
+    open a line. Numbers above `listed` are words that stand in declared phrases alone: in all else they
+    count as words of no list, so that a phrase changes nothing where it does not stand.
     """
 
     number: Mapping[str, int]
@@ -72,15 +80,20 @@ class Vocabulary:
     ends: Mapping[int, tuple[int, int, int]]
     lean: Sequence[tuple[int, int] | None]
     pair_lean: Mapping[tuple[int, int], tuple[int, int]]
+    listed: int
 
 
-@cache
-def vocabulary() -> Vocabulary:
-    """The vocabulary of the shipped data files."""
-    return build(data("layout/model/words.json"))
+def vocabulary(own: OwnCues | None = None) -> Vocabulary:
+    """The vocabulary of the shipped data files, with a corpus's own cues where it declares some."""
+    return _vocabulary(own)
 
 
-def build(learned: Mapping[str, Any]) -> Vocabulary:
+@lru_cache(maxsize=4)
+def _vocabulary(own: OwnCues | None) -> Vocabulary:
+    return build(data("layout/model/words.json"), own)
+
+
+def build(learned: Mapping[str, Any], own: OwnCues | None = None) -> Vocabulary:
     """A vocabulary of the lists and of learned leans: `terms` and `pairs`, each to [tail, head];
     a term that leans nowhere, but is known, has null."""
     number: dict[str, int] = {}
@@ -88,7 +101,11 @@ def build(learned: Mapping[str, Any]) -> Vocabulary:
     def known(word: str) -> int:
         return number.setdefault(word, len(number) + 1)
 
-    steps, ends = _phrases(known)
+    phrases, gone = PhraseTree(number=number), taken_away(own)
+    for kind, place, words in shipped_phrases():
+        if kind in KINDS:
+            tokens = phrase(words)
+            phrases.add(tokens, place, 0 if tuple(tokens) in gone else _kind(kind))
     classes = _bits([*_listed("classes", CLASSES)], CLASSES, known)
     marks = _bits([*_marked()], MARKS, known)
     digits = {known("0" * length): length for length in range(1, 6)}
@@ -98,22 +115,32 @@ def build(learned: Mapping[str, Any]) -> Vocabulary:
         for pair, (tail, head) in learned["pairs"].items()
         for first, second in [pair.split(" ")]
     }
+    listed = len(number)
+    for cue in own.added if own else ():
+        bits = _kind(cue.kind) | (_kind(OWN) if cue.kind in OPENING else 0)
+        phrases.add(phrase(cue.phrase), cue.place, bits)
     size = len(number) + 1
     return Vocabulary(
         number=number,
         classes=[classes.get(word, 0) for word in range(size)],
         marks=[marks.get(word, 0) for word in range(size)],
         digits=[digits.get(word, 0) for word in range(size)],
-        steps=steps,
-        ends=ends,
+        steps=phrases.steps,
+        ends={state: (bits[0], bits[1], bits[2]) for state, bits in phrases.ends.items()},
         lean=[lean.get(word) for word in range(size)],
         pair_lean=pairs,
+        listed=listed,
     )
 
 
 def mark(name: str) -> int:
     """The bit of a mark."""
     return 1 << MARKS.index(name)
+
+
+def _kind(name: str) -> int:
+    """The bit of a kind of cue."""
+    return 1 << CUES.index(name)
 
 
 def _listed(section: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -138,20 +165,3 @@ def _bits(listed: Sequence[tuple[str, str]], names: Sequence[str], known: Any) -
             number = known(tokens[0])
             found[number] = found.get(number, 0) | 1 << names.index(name)
     return found
-
-
-def _phrases(known: Any) -> tuple[dict[int, dict[int, int]], dict[int, tuple[int, int, int]]]:
-    """The phrases of all cues as one tree of words."""
-    steps: dict[int, dict[int, int]] = {0: {}}
-    ends: dict[int, list[int]] = {}
-    for file in data_names("layout"):
-        for kind, lists in data(file).get("cues", {}).items():
-            for how, name in enumerate(("any", "start", "line")):
-                for words in lists[name] if kind in KINDS else ():
-                    state = 0
-                    for token in phrase(words):
-                        state = steps[state].setdefault(known(token), len(steps))
-                        steps.setdefault(state, {})
-                    if state:
-                        ends.setdefault(state, [0, 0, 0])[how] |= 1 << KINDS.index(kind)
-    return steps, {state: (bits[0], bits[1], bits[2]) for state, bits in ends.items()}

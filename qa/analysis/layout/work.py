@@ -12,6 +12,7 @@ from qa.analysis.layout.evidence import candidates
 from qa.analysis.layout.ints import PLAIN, Array, Ints
 from qa.analysis.layout.rows import EDGE, rows
 from qa.analysis.layout.vocabulary import vocabulary
+from qa.model.cues import OwnCues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,13 @@ class Work:
 
 
 class Engine(Protocol):
-    """Who takes texts apart and asks the models: plain Python, or numpy with the same results."""
+    """Who takes texts apart and asks the models: plain Python, or numpy with the same results.
+
+    `own` are the cues that a corpus declares, null where it declares none.
+    """
+
+    @property
+    def own(self) -> OwnCues | None: ...
 
     def work(self, texts: Sequence[str]) -> Work:
         """The texts taken apart."""
@@ -50,8 +57,11 @@ class Engine(Protocol):
         """What the model of cuts gives for candidates."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlainEngine:
     """Text by text, without numpy."""
+
+    own: OwnCues | None = None
 
     def work(self, texts: Sequence[str]) -> Work:
         """The text taken apart; one at a time."""
@@ -59,7 +69,7 @@ class PlainEngine:
         found = rows(text)
         if len(found) > 2 * EDGE:
             found = [*found[:EDGE], *found[-EDGE:]]
-        known = lines.scan(text, found, vocabulary())
+        known = lines.scan(text, found, vocabulary(self.own))
         size = len(found) + 1
         columns = Columns(
             {name: Ints([*values, 0]) for name, values in known.items()},

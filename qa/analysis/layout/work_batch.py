@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from qa.analysis.layout.lexicon_batch import Lexicon, lexicon
 from qa.analysis.layout.lines_batch import scan
 from qa.analysis.layout.rows_batch import lines_of
 from qa.analysis.layout.work import Work
+from qa.model.cues import OwnCues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class NumpyEngine:
     lexicon: Lexicon
     lines: forest_batch.Tables
     cuts: trees_batch.Nodes
+    own: OwnCues | None = None
 
     def work(self, texts: Sequence[str]) -> Work:
         """The texts taken apart."""
@@ -74,7 +76,7 @@ class NumpyEngine:
         return told
 
 
-@cache
-def numpy_engine() -> NumpyEngine:
-    """Who decides by the shipped models."""
-    return NumpyEngine(lexicon=lexicon(), lines=forest_batch.tables(), cuts=trees_batch.nodes())
+@lru_cache(maxsize=4)
+def numpy_engine(own: OwnCues | None = None) -> NumpyEngine:
+    """Who decides by the shipped models, and by the cues that a corpus declares."""
+    return NumpyEngine(lexicon=lexicon(own), lines=forest_batch.tables(), cuts=trees_batch.nodes(), own=own)
