@@ -286,6 +286,17 @@ def test_features_of_many_are_those_of_each(name: str) -> None:
     assert list(together) == [detector.features(Analysis(each), params) for each in samples(name)]
 
 
+@every_detector
+def test_findings_on_many_are_those_on_each(name: str) -> None:
+    detector = registry()[name]
+    if isinstance(detector, CorpusDetector) or detector.detect_batch is None:
+        pytest.skip("the detector takes one document at a time")
+    params = detector.params()
+    together = detector.detect_batch([Analysis(each) for each in samples(name)], params)
+    assert together == [list(detector.detect(Analysis(each), params)) for each in samples(name)]
+    assert detector.detect_batch([], params) == []
+
+
 def test_the_hash_seed_does_not_matter() -> None:
     """Sets iterate differently in each of these processes; findings must not."""
     program = (

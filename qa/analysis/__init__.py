@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
@@ -135,7 +135,13 @@ def lay_out(analyses: Sequence[Analysis]) -> None:
     if not waiting:
         return
     texts = [analysis.text for analysis in waiting]
-    context = waiting[0].context
-    found = find_layouts(texts, blocks=context.blocks, own=context.cues)
-    for analysis, layout in zip(waiting, found, strict=True):
+    for analysis, layout in zip(waiting, lay_out_again(waiting, texts), strict=True):
         analysis.__dict__["layout"] = layout
+
+
+def lay_out_again(analyses: Sequence[Analysis], texts: Sequence[str]) -> Iterator[Layout]:
+    """The layouts of what documents would be once edited, each in its document's context; all share one."""
+    if not analyses:
+        return iter(())
+    context = analyses[0].context
+    return find_layouts(texts, blocks=context.blocks, own=context.cues)

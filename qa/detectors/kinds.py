@@ -34,6 +34,9 @@ class DocumentDetector(Generic[P]):
     `reasons` maps every reason code to the sentence that explains it. `version` grows when the findings can
     change for the same input: kept results of another version are not used. With `unreadable` it also sees
     documents that could not be read.
+
+    `detect_batch`, where there is one, gives for many analyses, which share one context, the findings that
+    `detect` gives for each, in the same order.
     """
 
     id: str
@@ -43,6 +46,7 @@ class DocumentDetector(Generic[P]):
     skip: Callable[[Analysis, P], str | None] = _always
     version: int = 1
     unreadable: bool = False
+    detect_batch: Callable[[Sequence[Analysis], P], Sequence[Sequence[Finding]]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.analysis import Analysis
-from qa.analysis.layout import find_layout
+from qa.analysis import Analysis, lay_out_again
 from qa.detectors.kinds import DocumentDetector
 from qa.model.finding import Finding, Fix
 from qa.model.option import option
@@ -42,16 +41,34 @@ class Params:
 
 def detect(analysis: Analysis, params: Params) -> Iterator[Finding]:
     """One finding for the tail, if there is one."""
-    layout, text = analysis.layout, analysis.text
-    tail = text[layout.tail_start :]
+    yield from detect_batch([analysis], params)[0]
+
+
+def detect_batch(analyses: Sequence[Analysis], params: Params) -> list[list[Finding]]:
+    """The findings on many documents: what is left of them is laid out together."""
+    flagged = [each for each in analyses if _counts(each, params)]
+    fixes = dict(zip(map(id, flagged), _cuts(flagged), strict=True))
+    return [[_finding(each, fixes[id(each)])] if id(each) in fixes else [] for each in analyses]
+
+
+def _counts(analysis: Analysis, params: Params) -> bool:
+    """Whether the tail is long and sure enough."""
+    tokens = len(_TOKEN.findall(_tail(analysis)))
+    return tokens >= params.min_tokens and analysis.layout.tail_score >= params.min_score
+
+
+def _tail(analysis: Analysis) -> str:
+    return analysis.text[analysis.layout.tail_start :]
+
+
+def _finding(analysis: Analysis, fix: Fix | None) -> Finding:
+    layout, text, tail = analysis.layout, analysis.text, _tail(analysis)
     tokens = len(_TOKEN.findall(tail))
-    if tokens < params.min_tokens or layout.tail_score < params.min_score:
-        return
     lines = [line.strip() for line in tail.splitlines() if line.strip()]
     reasons = list(layout.tail_reasons) or ["other-topic"]
     told = ", ".join(reasons)
     alike = f"; {layout.repeated_in} documents or more end so" if layout.repeated_in else ""
-    yield Finding(
+    return Finding(
         document=analysis.document.id,
         reason=reasons[0],
         message=f"the story ends before “{_short(lines[0])}”; {tokens} words follow ({told}){alike}",
@@ -67,25 +84,27 @@ def detect(analysis: Analysis, params: Params) -> Iterator[Finding]:
             "repeated_in": layout.repeated_in,
             "first_line": _short(lines[0]),
         },
-        fix=_cut(analysis),
+        fix=fix,
         evidence="\n".join(lines[:3]),
     )
 
 
-def _cut(analysis: Analysis) -> Fix | None:
-    """Delete the tail; the body keeps every byte and, where it had one, its line break.
+def _cuts(analyses: Sequence[Analysis]) -> Iterator[Fix | None]:
+    """Delete each tail; the body keeps every byte and, where it had one, its line break.
 
     Null where what is left would be cut again: then the boundary is in doubt, and a reader must decide.
     """
-    text, tail_start = analysis.text, analysis.layout.tail_start
-    body_end = len(text[:tail_start].rstrip())
-    line_break = _BREAK.search(text, body_end, tail_start)
-    start = line_break.end() if line_break else tail_start
-    context = analysis.context
-    again = find_layout(text[:start], blocks=context.blocks, own=context.cues)
-    if again.tail_start < start:
-        return None
-    return Fix(start=start, end=len(text), replacement="", title="Delete what follows the story")
+    starts = [_cut_start(each.text, each.layout.tail_start) for each in analyses]
+    left = [each.text[:start] for each, start in zip(analyses, starts, strict=True)]
+    for each, start, again in zip(analyses, starts, lay_out_again(analyses, left), strict=True):
+        fix = Fix(start=start, end=len(each.text), replacement="", title="Delete what follows the story")
+        yield fix if again.tail_start >= start else None
+
+
+def _cut_start(text: str, tail_start: int) -> int:
+    """After the body's last line break, if it has one before the tail."""
+    line_break = _BREAK.search(text, len(text[:tail_start].rstrip()), tail_start)
+    return line_break.end() if line_break else tail_start
 
 
 def _short(line: str) -> str:
@@ -96,4 +115,11 @@ def _skip(analysis: Analysis, _params: Params) -> str | None:
     return None if analysis.layout.evaluated else "the text has no lines to tell body and tail apart by"
 
 
-DETECTOR = DocumentDetector(id="off-topic-tail", params=Params, reasons=REASONS, detect=detect, skip=_skip)
+DETECTOR = DocumentDetector(
+    id="off-topic-tail",
+    params=Params,
+    reasons=REASONS,
+    detect=detect,
+    skip=_skip,
+    detect_batch=detect_batch,
+)

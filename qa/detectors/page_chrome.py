@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.analysis import Analysis
-from qa.analysis.layout import find_layout
+from qa.analysis import Analysis, lay_out_again
 from qa.analysis.layout.chrome import chrome
-from qa.analysis.layout.removal import cut_of, removal
+from qa.analysis.layout.removal import cut_of, removals
 from qa.analysis.title import find_title
 from qa.detectors.kinds import DocumentDetector
 from qa.model.facts import Span
@@ -38,36 +37,56 @@ class Params:
 
 def detect(analysis: Analysis, params: Params) -> Iterator[Finding]:
     """One finding for each run of lines."""
-    own = analysis.context.cues
+    yield from detect_batch([analysis], params)[0]
 
-    def again(text: str) -> Sequence[Span]:
-        layout = find_layout(text, own=own)
-        return chrome(text, layout, find_title(text, layout, own), fewest=params.min_lines, own=own)
 
+def detect_batch(analyses: Sequence[Analysis], params: Params) -> list[list[Finding]]:
+    """The findings on many documents: what is left of them is laid out together."""
+    own = analyses[0].context.cues if analyses else None
+
+    def again(texts: Sequence[str]) -> Iterator[Sequence[Span]]:
+        for text, layout in zip(texts, lay_out_again(analyses, texts), strict=True):
+            yield chrome(text, layout, find_title(text, layout, own), fewest=params.min_lines, own=own)
+
+    found = removals(
+        [each.text for each in analyses],
+        [chrome(each.text, each.layout, each.title, fewest=params.min_lines, own=own) for each in analyses],
+        again,
+    )
+    return [
+        [_finding(analysis, span, clean=each.clean) for span in each.spans]
+        for analysis, each in zip(analyses, found, strict=True)
+    ]
+
+
+def _finding(analysis: Analysis, span: Span, *, clean: bool) -> Finding:
     text = analysis.text
-    if not chrome(text, analysis.layout, analysis.title, fewest=params.min_lines, own=own):
-        return
-    found = removal(text, again)
-    for span in found.spans:
-        start, end = cut_of(text, span)
-        lines = [line for line in text[span.start : span.end].splitlines() if line.strip()]
-        first = lines[0].strip()
-        shown = first if len(first) <= _QUOTE else first[: _QUOTE - 1].rstrip() + "…"
-        fix = Fix(start=start, end=end, replacement="", title="Delete the page's own lines")
-        yield Finding(
-            document=analysis.document.id,
-            reason=span.reason,
-            message=f"{len(lines)} lines of the page stand before the story, from “{shown}”",
-            start=span.start,
-            end=span.end,
-            score=analysis.layout.head_score,
-            data={"lines": len(lines), "characters": span.end - span.start},
-            fix=fix if found.clean else None,
-        )
+    start, end = cut_of(text, span)
+    lines = [line for line in text[span.start : span.end].splitlines() if line.strip()]
+    first = lines[0].strip()
+    shown = first if len(first) <= _QUOTE else first[: _QUOTE - 1].rstrip() + "…"
+    fix = Fix(start=start, end=end, replacement="", title="Delete the page's own lines")
+    return Finding(
+        document=analysis.document.id,
+        reason=span.reason,
+        message=f"{len(lines)} lines of the page stand before the story, from “{shown}”",
+        start=span.start,
+        end=span.end,
+        score=analysis.layout.head_score,
+        data={"lines": len(lines), "characters": span.end - span.start},
+        fix=fix if clean else None,
+    )
 
 
 def _skip(analysis: Analysis, _params: Params) -> str | None:
     return None if analysis.layout.evaluated else "the text has no lines to tell story and page apart by"
 
 
-DETECTOR = DocumentDetector(id="page-chrome", params=Params, reasons=REASONS, detect=detect, skip=_skip)
+DETECTOR = DocumentDetector(
+    id="page-chrome",
+    params=Params,
+    reasons=REASONS,
+    detect=detect,
+    skip=_skip,
+    detect_batch=detect_batch,
+)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.analysis import Analysis
-from qa.analysis.layout import find_layout
-from qa.analysis.layout.removal import cut_of, removal
+from qa.analysis import Analysis, lay_out_again
+from qa.analysis.layout.removal import cut_of, removals
 from qa.detectors.kinds import DocumentDetector
 from qa.model.facts import Span
 from qa.model.finding import Finding, Fix
@@ -24,28 +23,37 @@ class Params:
     """No options."""
 
 
-def detect(analysis: Analysis, _params: Params) -> Iterator[Finding]:
+def detect(analysis: Analysis, params: Params) -> Iterator[Finding]:
     """One finding for each line of furniture in the body."""
-    if not _furniture(analysis.layout.furniture):
-        return
+    yield from detect_batch([analysis], params)[0]
 
-    def again(text: str) -> Sequence[Span]:
-        return _furniture(find_layout(text, own=analysis.context.cues).furniture)
 
-    text = analysis.text
-    found = removal(text, again)
-    for span in found.spans:
-        start, end = cut_of(text, span)
-        fix = Fix(start=start, end=end, replacement="", title="Delete the line")
-        yield Finding(
-            document=analysis.document.id,
-            reason=span.reason,
-            message=f"a line inside the story is {REASONS[span.reason]}",
-            start=span.start,
-            end=span.end,
-            data={"characters": span.end - span.start},
-            fix=fix if found.clean else None,
-        )
+def detect_batch(analyses: Sequence[Analysis], _params: Params) -> list[list[Finding]]:
+    """The findings on many documents: what is left of them is laid out together."""
+
+    def again(texts: Sequence[str]) -> Iterator[Sequence[Span]]:
+        return (_furniture(layout.furniture) for layout in lay_out_again(analyses, texts))
+
+    texts = [each.text for each in analyses]
+    found = removals(texts, [_furniture(each.layout.furniture) for each in analyses], again)
+    return [
+        [_finding(analysis, span, clean=each.clean) for span in each.spans]
+        for analysis, each in zip(analyses, found, strict=True)
+    ]
+
+
+def _finding(analysis: Analysis, span: Span, *, clean: bool) -> Finding:
+    start, end = cut_of(analysis.text, span)
+    fix = Fix(start=start, end=end, replacement="", title="Delete the line")
+    return Finding(
+        document=analysis.document.id,
+        reason=span.reason,
+        message=f"a line inside the story is {REASONS[span.reason]}",
+        start=span.start,
+        end=span.end,
+        data={"characters": span.end - span.start},
+        fix=fix if clean else None,
+    )
 
 
 def _furniture(spans: Sequence[Span]) -> list[Span]:
@@ -56,4 +64,11 @@ def _skip(analysis: Analysis, _params: Params) -> str | None:
     return None if analysis.layout.evaluated else "the text has no lines to tell story and furniture apart by"
 
 
-DETECTOR = DocumentDetector(id="promo-furniture", params=Params, reasons=REASONS, detect=detect, skip=_skip)
+DETECTOR = DocumentDetector(
+    id="promo-furniture",
+    params=Params,
+    reasons=REASONS,
+    detect=detect,
+    skip=_skip,
+    detect_batch=detect_batch,
+)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qa.analysis import Analysis
-from qa.analysis.layout import find_layout
+from qa.analysis import Analysis, lay_out_again
 from qa.analysis.layout.echoes import echoes
-from qa.analysis.layout.removal import cut_of, removal
+from qa.analysis.layout.removal import cut_of, removals
 from qa.analysis.layout.rows import Row, rows
 from qa.detectors.kinds import DocumentDetector
-from qa.model.facts import Span
+from qa.model.facts import Layout, Span
 from qa.model.finding import Finding, Fix, Related
 from qa.model.option import option
 
@@ -31,39 +30,54 @@ class Params:
 
 def detect(analysis: Analysis, params: Params) -> Iterator[Finding]:
     """One finding for each echo before the tail; `related` shows the passage that it repeats."""
-    text = analysis.text
-    body = rows(text[: analysis.layout.tail_start])
-    pairs = {(span.start, span.end): row for span, row in echoes(body, shortest=params.min_characters)}
-    if not pairs:
-        return
-
-    def again(left: str) -> Sequence[Span]:
-        end = find_layout(left, own=analysis.context.cues).tail_start
-        return [span for span, _ in echoes(rows(left[:end]), shortest=params.min_characters)]
-
-    found = removal(text, again)
-    for span in found.spans:
-        start, end = cut_of(text, span)
-        yield Finding(
-            document=analysis.document.id,
-            reason=span.reason,
-            message=f"{span.end - span.start} characters repeat a passage of the same document",
-            start=span.start,
-            end=span.end,
-            related=_related(analysis.document.id, span, pairs),
-            data={"characters": span.end - span.start},
-            fix=Fix(start=start, end=end, replacement="", title="Delete the repetition")
-            if found.clean
-            else None,
-        )
+    yield from detect_batch([analysis], params)[0]
 
 
-def _related(document: str, span: Span, pairs: Mapping[tuple[int, int], Row]) -> tuple[Related, ...]:
-    other = pairs.get((span.start, span.end))
+def detect_batch(analyses: Sequence[Analysis], params: Params) -> list[list[Finding]]:
+    """The findings on many documents: what is left of them is laid out together."""
+
+    def found_in(text: str, layout: Layout) -> Sequence[tuple[Span, Row]]:
+        return echoes(rows(text[: layout.tail_start]), shortest=params.min_characters)
+
+    def again(texts: Sequence[str]) -> Iterator[Sequence[Span]]:
+        for text, layout in zip(texts, lay_out_again(analyses, texts), strict=True):
+            yield [span for span, _ in found_in(text, layout)]
+
+    pairs = [found_in(each.text, each.layout) for each in analyses]
+    found = removals([each.text for each in analyses], [[span for span, _ in each] for each in pairs], again)
+    return [
+        [_finding(analysis, span, repeated, clean=out.clean) for span in out.spans]
+        for analysis, out, each in zip(analyses, found, pairs, strict=True)
+        for repeated in [{(span.start, span.end): row for span, row in each}]
+    ]
+
+
+def _finding(
+    analysis: Analysis, span: Span, repeated: Mapping[tuple[int, int], Row], *, clean: bool
+) -> Finding:
+    start, end = cut_of(analysis.text, span)
+    fix = Fix(start=start, end=end, replacement="", title="Delete the repetition")
+    return Finding(
+        document=analysis.document.id,
+        reason=span.reason,
+        message=f"{span.end - span.start} characters repeat a passage of the same document",
+        start=span.start,
+        end=span.end,
+        related=_related(analysis.document.id, span, repeated),
+        data={"characters": span.end - span.start},
+        fix=fix if clean else None,
+    )
+
+
+def _related(document: str, span: Span, repeated: Mapping[tuple[int, int], Row]) -> tuple[Related, ...]:
+    """The passage that a span repeats; none for what came to light once others were out."""
+    other = repeated.get((span.start, span.end))
     if other is None:
         return ()
     here = {"start": span.start, "end": span.end}
     return (Related(document=document, **here, other_start=other.start, other_end=other.end),)
 
 
-DETECTOR = DocumentDetector(id="repeated-block", params=Params, reasons=REASONS, detect=detect)
+DETECTOR = DocumentDetector(
+    id="repeated-block", params=Params, reasons=REASONS, detect=detect, detect_batch=detect_batch
+)

@@ -56,14 +56,16 @@ def evaluate_tasks(tasks: Sequence[Task], plan: Plan) -> list[DocumentResult]:
     """A chunk of documents, each for its own checks."""
     plans = {checks: plan.only(checks) for checks in {task.checks for task in tasks}}
     works = [_Work(Analysis(task.document, plan.context), plans[task.checks]) for task in tasks]
-    at_once: dict[str, tuple[Check, Batch]] = {}
+    at_once: dict[str, tuple[Check, Detector, Batch]] = {}
     if len(works) >= _MANY:
-        at_once = {check.id: (check, batch) for check, each in plan.detectors() if (batch := _batch(each))}
+        at_once = {
+            check.id: (check, each, batch) for check, each in plan.detectors() if (batch := _batch(each))
+        }
         _lay_out(works, plan)
     for work in works:
         _apply_all(work, later=at_once)
-    for check, batch in at_once.values():
-        _apply_at_once(check, batch, [work for work in works if check.id in work.waiting])
+    for check, detector, batch in at_once.values():
+        _apply_at_once(check, detector, batch, [work for work in works if check.id in work.waiting])
     return [_result(work) for work in works]
 
 
@@ -102,9 +104,9 @@ def _lay_out(works: Sequence[_Work], plan: Plan) -> None:
 
 def _batch(detector: Detector) -> Batch | None:
     """The form of a detector that takes many documents at once, where it has one and numpy is there."""
-    if not isinstance(detector, CorpusDetector) or detector.features_batch is None or not find_spec("numpy"):
+    if not find_spec("numpy"):
         return None
-    return detector.features_batch
+    return detector.features_batch if isinstance(detector, CorpusDetector) else detector.detect_batch
 
 
 def _apply_all(work: _Work, later: Container[str]) -> None:
@@ -119,25 +121,28 @@ def _apply(check: Check, detector: Detector, work: _Work, later: Container[str])
     reason = why_skipped(work.analysis, check, detector)
     if reason is not None:
         work.skipped[check.id] = reason
-    elif not isinstance(detector, CorpusDetector):
-        found = detector.detect(work.analysis, check.params)
-        work.findings[check.id] = placed(found, work.analysis.document)
     elif check.id in later:
         work.waiting.add(check.id)
-    else:
+    elif isinstance(detector, CorpusDetector):
         work.features[check.id] = detector.features(work.analysis, check.params)
+    else:
+        found = detector.detect(work.analysis, check.params)
+        work.findings[check.id] = placed(found, work.analysis.document)
 
 
-def _apply_at_once(check: Check, batch: Batch, works: Sequence[_Work]) -> None:
-    """The features of documents that wait for them; one by one when the many break."""
+def _apply_at_once(check: Check, detector: Detector, batch: Batch, works: Sequence[_Work]) -> None:
+    """What a check makes of documents that wait for it together; one by one when the many break."""
     try:
-        features = batch([work.analysis for work in works], check.params)
+        made = batch([work.analysis for work in works], check.params)
+        if isinstance(detector, DocumentDetector):
+            made = [placed(each, work.analysis.document) for each, work in zip(made, works, strict=True)]
     except Exception:  # noqa: BLE001 - which document broke it is found out below
         for work in works:
             _apply_all(replace(work, plan=work.plan.only({check.id})), later=())
         return
-    for work, each in zip(works, features, strict=True):
-        work.features[check.id] = each
+    for work, each in zip(works, made, strict=True):
+        kept = work.findings if isinstance(detector, DocumentDetector) else work.features
+        kept[check.id] = each
 
 
 def _result(work: _Work) -> DocumentResult:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from qa.analysis.layout import find_layout, trees
@@ -14,7 +16,7 @@ from qa.analysis.layout.echoes import echoes
 from qa.analysis.layout.furniture import furniture
 from qa.analysis.layout.ints import PLAIN, Ints
 from qa.analysis.layout.lines import COLUMNS, scan
-from qa.analysis.layout.removal import cut_of, removal
+from qa.analysis.layout.removal import Removal, cut_of, removals
 from qa.analysis.layout.rows import rows
 from qa.analysis.layout.trees import trees_of
 from qa.analysis.layout.vocabulary import vocabulary
@@ -130,13 +132,26 @@ def test_removal_goes_on_until_nothing_is_found() -> None:
         return _finds("b", text) if "b" in text else _finds("c", text)
 
     text = "a\nb 1\n\nc 2\nd\nb 3\n"
-    out = removal(text, first_of_a_pair)
+    [out] = _removals([text], first_of_a_pair)
     assert out.clean
     assert [text[span.start : span.end] for span in out.spans] == ["b 1", "c 2", "b 3"]
 
 
 def test_removal_gives_up_on_what_never_ends() -> None:
-    assert not removal("a\nb\nc\nd\ne\nf\ng\n", lambda text: [Span(start=0, end=1)] if text else []).clean
+    text = "a\nb\nc\nd\ne\nf\ng\n"
+    [out] = _removals([text], lambda text: [Span(start=0, end=1)] if text else [])
+    assert not out.clean
+
+
+def test_texts_that_are_gone_through_together_do_not_touch_each_other() -> None:
+    texts = ["a\nb\n", "c\n", "b\n\nb\nd\n"]
+    found = _removals(texts, lambda text: _finds("b", text)[:1])
+    assert [len(each.spans) for each in found] == [1, 0, 2]
+    assert all(each.clean for each in found)
+
+
+def _removals(texts: list[str], find: Callable[[str], list[Span]]) -> list[Removal]:
+    return removals(texts, map(find, texts), lambda left: map(find, left))
 
 
 def test_a_line_leaves_with_the_blank_lines_after_it() -> None:

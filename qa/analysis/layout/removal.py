@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from qa.analysis.layout.rows import line_start, rows
 from qa.model.facts import Span
@@ -19,30 +19,51 @@ class Removal:
     clean: bool
 
 
-def removal(text: str, find: Callable[[str], Sequence[Span]]) -> Removal:
-    """What `find` finds, and what it finds once that is out, until it finds nothing (four rounds at most).
+@dataclass(slots=True, kw_only=True)
+class _UnderWay:
+    """A text of which some is taken out: what is kept of it, what was found, what is found in the rest."""
+
+    text: str
+    kept: list[tuple[int, int]]
+    now: Sequence[Span]
+    found: list[Span] = field(default_factory=list)
+
+    @property
+    def left(self) -> str:
+        return "".join(self.text[start:end] for start, end in self.kept)
+
+    def take_out(self) -> None:
+        """Take out what is found now, with the blank lines after it."""
+        current, kept = self.left, self.kept
+        self.found += [
+            Span(start=_back(kept, span.start), end=_back(kept, span.end - 1) + 1, reason=span.reason)
+            for span in self.now
+        ]
+        self.kept = _without(kept, [cut_of(current, span) for span in self.now])
+
+
+def removals(
+    texts: Sequence[str],
+    found: Iterable[Sequence[Span]],
+    find: Callable[[Sequence[str]], Iterable[Sequence[Span]]],
+) -> list[Removal]:
+    """For each text what was found in it, and what `find` finds once that is out, until it finds nothing
+    (four rounds at most).
 
     So a correction needs no second run. Each span covers whole lines; taking it out takes the blank lines
-    after it along.
+    after it along. `find` gets the texts of a round together, which is faster than one by one.
     """
-    kept = [(0, len(text))]
-    found: list[Span] = []
+    all_texts = [
+        _UnderWay(text=text, kept=[(0, len(text))], now=spans)
+        for text, spans in zip(texts, found, strict=True)
+    ]
     for _ in range(_ROUNDS):
-        current = "".join(text[start:end] for start, end in kept)
-        spans = find(current)
-        if not spans:
-            return Removal(spans=_ordered(found), clean=True)
-        cuts = [
-            (place, _next_line(current, span.end))
-            for span in spans
-            for place in [line_start(current, span.start)]
-        ]
-        found += [
-            Span(start=_back(kept, span.start), end=_back(kept, span.end - 1) + 1, reason=span.reason)
-            for span in spans
-        ]
-        kept = _without(kept, cuts)
-    return Removal(spans=_ordered(found), clean=not find("".join(text[start:end] for start, end in kept)))
+        busy = [each for each in all_texts if each.now]
+        for each in busy:
+            each.take_out()
+        for each, spans in zip(busy, find([each.left for each in busy]) if busy else (), strict=True):
+            each.now = spans
+    return [Removal(spans=_ordered(each.found), clean=not each.now) for each in all_texts]
 
 
 def cut_of(text: str, span: Span) -> tuple[int, int]:
