@@ -6,6 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("corpus-qa", deadline=None)  # how busy a machine is says nothing of the code
+settings.load_profile("corpus-qa")
 
 pytest_plugins = ["pytester"]
 
