@@ -40,10 +40,12 @@ class Entry:
 
     `hashes` are the sampled 64-bit hashes of its sketch, ascending: all that the text has up to `bound`
     (inclusive). The bound is 2**64 - 1, a whole fraction of that, or the last hash. `extra` is whatever else
-    the sketch needs to be read back. `sha256` (hexadecimal) and `size` (bytes) are those of the source. The
+    the sketch needs to be read back. `ends` are the packed ends of the text, empty where none are kept
+    (see `qa.index.ends`). `sha256` (hexadecimal) and `size` (bytes) are those of the source. The
     `text` is kept only in an index that is to quote without the corpus.
 
-    Read back, hashes have their low `CUT` bits zero, the digest is cut to `DIGEST` bytes, the text is null.
+    Read back, hashes have their low `CUT` bits zero, the digest is cut to `DIGEST` bytes, text and ends are
+    left out.
     """
 
     id: str
@@ -54,6 +56,7 @@ class Entry:
     bound: int = MASK
     extra: bytes = b""
     text: str | None = None
+    ends: bytes = b""
 
 
 def keys_of(hashes: Iterable[int]) -> set[int]:

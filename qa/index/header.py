@@ -12,10 +12,10 @@ from urllib.parse import quote
 
 from qa import __version__
 from qa.errors import InputError
-from qa.index import entry, postings
+from qa.index import ends, entry, postings
 from qa.index.blocks import CorruptError
 
-FORMAT = 1
+FORMAT = 2
 """Version of the layout of tables and blocks."""
 
 _APPLICATION = 0x63716169  # "cqai", SQLite's field for the kind of file
@@ -44,7 +44,7 @@ def create(path: Path, spec: Spec, *, texts: bool, corpus: str = "") -> sqlite3.
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("BEGIN IMMEDIATE")
-    for statement in (_HEADER, *entry.SCHEMA, postings.SCHEMA):
+    for statement in (_HEADER, *entry.SCHEMA, postings.SCHEMA, *ends.SCHEMA):
         connection.execute(statement)
     facts = asdict(spec) | {"tool": __version__, "texts": str(int(texts)), "corpus": corpus, "next": "1"}
     connection.executemany("INSERT INTO header VALUES (?, ?)", sorted(facts.items()))

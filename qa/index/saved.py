@@ -9,8 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from qa.index import changes, matching
+from qa.index import changes, ends, matching
 from qa.index.changes import Added, number_of
+from qa.index.ends import KnownEnds
 from qa.index.entry import MASK, Entry, decoded, to_entry, unpacked_text
 from qa.index.header import Spec, connect, header, set_header, transaction, trusted
 from qa.index.matching import EVIDENCE, Matches
@@ -127,6 +128,15 @@ class Index:
             for number in found:
                 if number is not None:
                     yield from map(to_entry, matching.rows(self._connection, [number]))
+
+    def ends(self) -> Iterator[KnownEnds] | None:
+        """The ends of all documents, the smallest signatures first; null where not all were given theirs."""
+        with trusted(self.path):
+            return self._ends() if ends.complete(self._connection) else None
+
+    def _ends(self) -> Iterator[KnownEnds]:
+        with trusted(self.path):
+            yield from ends.every(self._connection)
 
     def ids(self) -> Iterator[str]:
         """The ids of all documents, in the order in which they were added."""

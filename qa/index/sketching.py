@@ -1,4 +1,4 @@
-"""What the index keeps of a document: a coarse sketch of its text, and where it stands in the corpus.
+"""What the index keeps of a document: a coarse sketch of its text, its ends, and where it stands.
 
 The sketch is that of `qa.analysis.sketch` with a sixteenth of all hashes, at least two dozen. It is there to
 find candidates; these are then read and compared in full, as in any run.
@@ -7,9 +7,12 @@ find candidates; these are then read and compared in full, as in any run.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from qa.analysis.layout.blocks import ends
 from qa.analysis.sketch import GRAM, SKETCH_VERSION, Sketch, sketch
 from qa.errors import InputError
+from qa.index.ends import ENDS_VERSION, packed
 from qa.index.entry import MASK, Entry
 from qa.index.header import Spec
 from qa.model.document import Document, Source
@@ -21,7 +24,7 @@ _MANY = 32
 
 SPEC = Spec(
     sketch=f"fracminhash/{SKETCH_VERSION} hash={HASH_VERSION}",
-    parameters=f"gram={GRAM} scale={SCALE} floor={FLOOR}",
+    parameters=f"gram={GRAM} scale={SCALE} floor={FLOOR} ends={ENDS_VERSION}",
 )
 
 
@@ -32,9 +35,13 @@ def coarse_sketch(text: str) -> Sketch:
 
 def entries_of(documents: Sequence[Document], *, texts: bool = False) -> list[Entry]:
     """Documents as the index keeps them, with their texts or without."""
-    return [
+    entries = [
         entry_with(document, found.hashes, bound=found.bound, text=texts)
         for document, found in zip(documents, _sketches([each.text for each in documents]), strict=True)
+    ]
+    return [
+        replace(entry, ends=packed(ends(document.text)))
+        for entry, document in zip(entries, documents, strict=True)
     ]
 
 

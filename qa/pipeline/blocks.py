@@ -1,35 +1,92 @@
-"""Count, before a corpus is evaluated, which lines many of its documents begin or end with."""
+"""Count, before documents are evaluated, which lines many documents of the corpus begin or end with.
+
+A run that reads the whole corpus counts all of it. A run over a part counts the documents of that part as
+they are, and for the others what the saved index keeps of them, so that both draw the same boundaries.
+Without an index such a run knows of no repeated lines.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from qa.analysis.layout.blocks import Ends, count_blocks, ends
+from qa.analysis.layout.blocks import SAMPLE, Blocks, Ends, count_blocks, ends
 from qa.corpus import Corpus, Portion
 from qa.engine import CHUNK_WEIGHT, run_map
+from qa.index.ends import KnownEnds
+from qa.index.saved import Index
+from qa.index.sketching import SPEC
+from qa.model.document import Document
+from qa.pipeline.newer import newer_than
 from qa.pipeline.plan import Plan
+from qa.pipeline.prepare import Prepared
 
 
-def with_blocks(plan: Plan, corpus: Corpus, jobs: int) -> Plan:
+def with_blocks(plan: Plan, prepared: Prepared, jobs: int) -> Plan:
     """The plan, with what the corpus tells of lines that its documents share.
 
-    The corpus is read for it once more; not so when nothing in the plan looks at single documents.
+    What is to be evaluated is read for it once more; not so when nothing in the plan looks at single
+    documents. Raises InputError for an index that can't be trusted.
     """
     if not plan.looks_inside:
         return plan
-    blocks = count_blocks(_all_ends(corpus, jobs))
+    blocks = _counted(prepared, jobs)
     if not blocks.heads and not blocks.tails:
         return plan
     return replace(plan, context=replace(plan.context, blocks=blocks))
 
 
-def _all_ends(corpus: Corpus, jobs: int) -> Iterator[Ends]:
-    for found in run_map(corpus.portions(), _ends, jobs=jobs, weight=lambda _: CHUNK_WEIGHT):
+def _counted(prepared: Prepared, jobs: int) -> Blocks:
+    config, place = prepared.config, prepared.config.index
+    if not config.narrowed and prepared.corpus.sources == config.corpus:
+        return count_blocks(_all(prepared.corpus, jobs))
+    if place is None or not place.exists():
+        return Blocks()
+    with Index.open(place, SPEC) as index:
+        return count_blocks(_with_indexed(index, prepared, jobs))
+
+
+def _with_indexed(index: Index, prepared: Prepared, jobs: int) -> Iterator[Ends]:
+    """The ends of the documents of this run, of those newer than the index, and of its other documents."""
+    newer = newer_than(index, prepared)
+    fresh = [*_own(prepared.corpus, jobs), *_known_ends(newer.documents)]
+    yield from (each.ends for each in fresh)
+    names = {each.id for each in fresh}
+    outdated = prepared.scope.touched | prepared.scope.gone | newer.gone | {each.path for each in fresh}
+    rest = (each for each in index.ends() or () if each.id not in names and each.path not in outdated)
+    yield from _smallest(rest)
+
+
+def _smallest(found: Iterable[KnownEnds]) -> Iterator[Ends]:
+    """Those that counting may look at: what comes after so many signatures lies above its bound."""
+    seen: set[int] = set()
+    for each in found:
+        yield each.ends
+        seen.add(each.ends.signature)
+        if len(seen) > SAMPLE:
+            return
+
+
+def _own(corpus: Corpus, jobs: int) -> Iterator[KnownEnds]:
+    for found in run_map(corpus.portions(), _of_part, jobs=jobs, weight=lambda _: CHUNK_WEIGHT):
         yield from found
 
 
-def _ends(portions: Sequence[Portion]) -> list[list[Ends]]:
+def _of_part(portions: Sequence[Portion]) -> list[list[KnownEnds]]:
+    return [_known_ends(portion.documents()) for portion in portions]
+
+
+def _all(corpus: Corpus, jobs: int) -> Iterator[Ends]:
+    for found in run_map(corpus.portions(), _of_all, jobs=jobs, weight=lambda _: CHUNK_WEIGHT):
+        yield from found
+
+
+def _of_all(portions: Sequence[Portion]) -> list[list[Ends]]:
     return [
         [ends(document.text) for document in portion.documents() if document.readable] for portion in portions
     ]
+
+
+def _known_ends(documents: Iterable[Document]) -> list[KnownEnds]:
+    readable = (each for each in documents if each.readable)
+    return [KnownEnds(id=each.id, path=each.source.path, ends=ends(each.text)) for each in readable]

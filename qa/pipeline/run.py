@@ -77,11 +77,10 @@ def evaluate_corpus(
     results: list[DocumentResult] = []
     warnings: list[str] = list(prepared.scope.notices)
     incomplete: tuple[str, ...] = ()
-    entire = not prepared.config.narrowed and not prepared.scope.ref
-    whole = checks is None and documents is None and entire
+    whole = checks is None and documents is None and not prepared.config.narrowed and not prepared.scope.ref
     processes = jobs or prepared.config.jobs or os.cpu_count() or 1
     try:
-        plan = with_blocks(plan, prepared.corpus, processes) if entire else plan
+        plan = with_blocks(plan, prepared, processes)
         for result in evaluated_documents(
             prepared.corpus,
             plan,

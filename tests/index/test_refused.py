@@ -69,7 +69,7 @@ def test_another_database_is_not_built_over(tmp_path: Path) -> None:
 def test_an_index_of_another_format(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(header, "FORMAT", 99)
 
-    assert "format 1, this version reads 99" in refused(place)
+    assert "format 2, this version reads 99" in refused(place)
 
 
 def test_an_index_of_another_sketch(place: Path) -> None:
