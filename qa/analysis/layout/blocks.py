@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -66,20 +66,18 @@ def ends(text: str) -> Ends:
     """What counting takes of a text."""
     found = rows(text)
     longest = max(found, key=lambda row: len(row.text), default=None)
+    near = found if len(found) <= _HEAD + _TAIL else [*found[:_HEAD], *found[-_TAIL:]]
+    keys = [line_key(row.text) if countable(row) else None for row in near]
     return Ends(
         signature=line_key(longest.text) if longest else 0,
-        head=frozenset(_keys(found[:_HEAD])),
-        tail=frozenset(_keys(found[-_TAIL:])),
+        head=frozenset(key for key in keys[:_HEAD] if key is not None),
+        tail=frozenset(key for key in keys[-_TAIL:] if key is not None),
     )
 
 
 def countable(row: Row) -> bool:
     """Whether a line can be furniture: short, and no running text."""
     return len(row.text) <= _LONGEST and not prose(row.text)
-
-
-def _keys(found: Sequence[Row]) -> Iterator[int]:
-    return (line_key(row.text) for row in found if countable(row))
 
 
 def count_blocks(documents: Iterable[Ends], sample: int = SAMPLE) -> Blocks:
