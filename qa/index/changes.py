@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from qa.index import ends, postings
+from qa.index import ends_table, postings
 from qa.index.blocks import posting
 from qa.index.entry import COLUMNS, Entry, digest_of, encoded, keys_of, packed_text, to_entry, to_row
 from qa.index.header import header, set_header
@@ -93,7 +93,7 @@ def _insert(connection: sqlite3.Connection, entries: Sequence[Entry], number: in
     if texts:
         kept = ((each, packed_text(entry.text)) for each, entry in numbered if entry.text is not None)
         connection.executemany("INSERT INTO text VALUES (?, ?)", kept)
-    ends.insert(connection, ((each, entry.ends) for each, entry in numbered if entry.ends))
+    ends_table.insert(connection, [(each, entry.ends) for each, entry in numbered])
 
 
 def _remove(connection: sqlite3.Connection, number: int) -> None:
@@ -101,4 +101,4 @@ def _remove(connection: sqlite3.Connection, number: int) -> None:
     postings.remove(connection, keys_of(entry.hashes), number)
     connection.execute("DELETE FROM document WHERE number = ?", (number,))
     connection.execute("DELETE FROM text WHERE number = ?", (number,))
-    ends.remove(connection, number)
+    ends_table.remove(connection, number)

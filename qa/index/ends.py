@@ -1,21 +1,17 @@
-"""The lines near the ends of documents, kept so that a run over a few of them can count as one over all.
-
-Rows lie in the order of their signatures: counting takes the smallest of them (see `layout.blocks`).
-"""
+"""The lines near the ends of a document, as the index keeps them."""
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
 from array import array
-from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from qa.analysis.layout.blocks import Ends
 from qa.index.blocks import CorruptError, from_little, little
-from qa.index.entry import decoded
+from qa.index.entry import encoded
 
-ENDS_VERSION = 1
+ENDS_VERSION = 2
 """Grows when other lines are taken, or their keys made otherwise: then old ends can't be counted with new."""
 
 SCHEMA = (
@@ -26,67 +22,48 @@ SCHEMA = (
     "CREATE UNIQUE INDEX ends_number ON ends (number)",
 )
 
-_ROWS = """SELECT id, path, signature, packed FROM ends JOIN document ON document.number = ends.number
-    ORDER BY signature, ends.number"""
-_KEY, _SEAL = 8, 4
+SIGNATURE, _SEAL = 8, 4
 _HEAD, _TAIL = 1, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownEnds:
-    """The ends of an indexed document, its id and its path."""
+    """The ends of an indexed document, its number, and the key of its path (see `path_key`)."""
 
-    id: str
-    path: str
+    number: int
+    path: bytes
     ends: Ends
 
 
-def packed(found: Ends) -> bytes:
-    """Ends as an entry carries them: signature, checksum, keys, and for each key where it stands."""
+def path_key(path: str) -> bytes:
+    """A stable hash of a path, 8 bytes."""
+    return blake2b(encoded(path), digest_size=SIGNATURE).digest()
+
+
+def packed(found: Ends, path: str) -> bytes:
+    """Ends as an entry carries them: signature, checksum, path, keys, and for each key where it stands."""
     keys = sorted(found.head | found.tail)
     where = bytes(_HEAD * (key in found.head) + _TAIL * (key in found.tail) for key in keys)
-    body = little(array("Q", keys)) + where
-    signature = found.signature.to_bytes(_KEY, "big")
+    body = path_key(path) + little(array("Q", keys)) + where
+    signature = found.signature.to_bytes(SIGNATURE, "big")
     return signature + zlib.crc32(signature + body).to_bytes(_SEAL, "little") + body
 
 
-def unpacked(stored: bytes) -> Ends:
+def unpacked(number: int, stored: bytes) -> KnownEnds:
     """The opposite of `packed`; raises `CorruptError` for what it did not make."""
-    signature, seal, body = stored[:_KEY], stored[_KEY : _KEY + _SEAL], stored[_KEY + _SEAL :]
-    count, rest = divmod(len(body), _KEY + 1)
+    signature, seal, body = (
+        stored[:SIGNATURE],
+        stored[SIGNATURE : SIGNATURE + _SEAL],
+        stored[SIGNATURE + _SEAL :],
+    )
+    count, rest = divmod(len(body) - SIGNATURE, SIGNATURE + 1)
     if rest or seal != zlib.crc32(signature + body).to_bytes(_SEAL, "little"):
         raise CorruptError("the ends of a document are damaged")
-    keys = from_little("Q", body[: count * _KEY])
-    where = body[count * _KEY :]
-    return Ends(
+    keys = from_little("Q", body[SIGNATURE : SIGNATURE + count * SIGNATURE])
+    where = body[SIGNATURE + count * SIGNATURE :]
+    found = Ends(
         signature=int.from_bytes(signature, "big"),
         head=frozenset(key for key, each in zip(keys, where, strict=True) if each & _HEAD),
         tail=frozenset(key for key, each in zip(keys, where, strict=True) if each & _TAIL),
     )
-
-
-def insert(connection: sqlite3.Connection, rows: Iterator[tuple[int, bytes]]) -> None:
-    """Keep packed ends, by the numbers of their documents."""
-    split = ((each[:_KEY], number, each[_KEY:]) for number, each in rows)
-    connection.executemany("INSERT INTO ends VALUES (?, ?, ?)", split)
-
-
-def remove(connection: sqlite3.Connection, number: int) -> None:
-    """Forget the ends of a document."""
-    connection.execute(
-        "DELETE FROM ends WHERE signature = (SELECT signature FROM ends WHERE number = ?) AND number = ?",
-        (number, number),
-    )
-
-
-def complete(connection: sqlite3.Connection) -> bool:
-    """Whether the ends of every document are kept."""
-    query = "SELECT (SELECT count(*) FROM ends) = (SELECT count(*) FROM document)"
-    return bool(connection.execute(query).fetchone()[0])
-
-
-def every(connection: sqlite3.Connection) -> Iterator[KnownEnds]:
-    """The ends of all documents, the smallest signatures first."""
-    for name, path, signature, rest in connection.execute(_ROWS):
-        found = unpacked(signature + rest)
-        yield KnownEnds(id=decoded(name), path=decoded(name if path is None else path), ends=found)
+    return KnownEnds(number=number, path=body[:SIGNATURE], ends=found)

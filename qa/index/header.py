@@ -18,6 +18,9 @@ from qa.index.blocks import CorruptError
 FORMAT = 2
 """Version of the layout of tables and blocks."""
 
+ENDS = "ends"
+"""The fact that says below which signature the ends of all documents are kept; 0 where some came without."""
+
 _APPLICATION = 0x63716169  # "cqai", SQLite's field for the kind of file
 _WAIT_S = 30.0
 _CACHE = "PRAGMA cache_size = -65536"  # KiB
@@ -46,7 +49,8 @@ def create(path: Path, spec: Spec, *, texts: bool, corpus: str = "") -> sqlite3.
     connection.execute("BEGIN IMMEDIATE")
     for statement in (_HEADER, *entry.SCHEMA, postings.SCHEMA, *ends.SCHEMA):
         connection.execute(statement)
-    facts = asdict(spec) | {"tool": __version__, "texts": str(int(texts)), "corpus": corpus, "next": "1"}
+    facts = asdict(spec) | {"tool": __version__, "texts": str(int(texts)), "corpus": corpus}
+    facts |= {"next": "1", ENDS: str(1 << 64)}
     connection.executemany("INSERT INTO header VALUES (?, ?)", sorted(facts.items()))
     connection.execute(f"PRAGMA application_id = {_APPLICATION}")
     connection.execute(f"PRAGMA user_version = {FORMAT}")

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from qa.index import changes, ends, matching
+from qa.index import changes, ends_table, matching
 from qa.index.changes import Added, number_of
 from qa.index.ends import KnownEnds
 from qa.index.entry import MASK, Entry, decoded, to_entry, unpacked_text
@@ -129,14 +129,22 @@ class Index:
                 if number is not None:
                     yield from map(to_entry, matching.rows(self._connection, [number]))
 
-    def ends(self) -> Iterator[KnownEnds] | None:
-        """The ends of all documents, the smallest signatures first; null where not all were given theirs."""
+    @property
+    def ends_bound(self) -> int:
+        """Below which signature the ends of every document are kept; 0 where there are none."""
         with trusted(self.path):
-            return self._ends() if ends.complete(self._connection) else None
+            return ends_table.bound_of(self._connection)
 
-    def _ends(self) -> Iterator[KnownEnds]:
+    def ends(self) -> Iterator[KnownEnds]:
+        """The ends that are kept, the smallest signatures first."""
         with trusted(self.path):
-            yield from ends.every(self._connection)
+            yield from ends_table.every(self._connection)
+
+    def numbers(self, documents: Iterable[str]) -> set[int]:
+        """The numbers of documents: of those that the index has."""
+        with trusted(self.path):
+            found = (number_of(self._connection, document) for document in documents)
+            return {number for number in found if number is not None}
 
     def ids(self) -> Iterator[str]:
         """The ids of all documents, in the order in which they were added."""

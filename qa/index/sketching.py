@@ -40,7 +40,7 @@ def entries_of(documents: Sequence[Document], *, texts: bool = False) -> list[En
         for document, found in zip(documents, _sketches([each.text for each in documents]), strict=True)
     ]
     return [
-        replace(entry, ends=packed(ends(document.text)))
+        replace(entry, ends=packed(ends(document.text), entry.path))
         for entry, document in zip(entries, documents, strict=True)
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from qa.index import ends, postings
+from qa.index import ends_table, postings
 from qa.index.blocks import CorruptError, posting
 from qa.index.entry import COLUMNS, keys_of, to_entry, unpacked_text
 
@@ -22,7 +22,7 @@ def disagreements(connection: sqlite3.Connection) -> list[str]:
             *_of_the_file(connection),
             *_of_postings(connection),
             *_of_texts(connection),
-            *_of_ends(connection),
+            *ends_table.disagreements(connection),
         ]
     except (sqlite3.DatabaseError, CorruptError, ValueError, TypeError) as error:
         return [str(error)]
@@ -61,16 +61,6 @@ def _of_texts(connection: sqlite3.Connection) -> Iterator[str]:
     ).fetchone()[0]
     if lost:
         yield f"{lost} texts are stored of documents that are not in the index"
-
-
-def _of_ends(connection: sqlite3.Connection) -> Iterator[str]:
-    """An index has the ends of all its documents or, as a reference, of none."""
-    kept = sum(1 for _ in ends.every(connection))
-    (stored,) = connection.execute("SELECT count(*) FROM ends").fetchone()
-    if stored != kept:
-        yield f"{stored - kept} ends are stored of documents that are not in the index"
-    if kept and not ends.complete(connection):
-        yield f"the ends of {kept} documents are stored, the index has more"
 
 
 def _mixed(entry: int) -> int:

@@ -8,18 +8,28 @@ Without an index such a run knows of no repeated lines.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from qa.analysis.layout.blocks import SAMPLE, Blocks, Ends, count_blocks, ends
 from qa.corpus import Corpus, Portion
 from qa.engine import CHUNK_WEIGHT, run_map
-from qa.index.ends import KnownEnds
+from qa.index.ends import KnownEnds, path_key
 from qa.index.saved import Index
 from qa.index.sketching import SPEC
 from qa.model.document import Document
 from qa.pipeline.newer import newer_than
 from qa.pipeline.plan import Plan
 from qa.pipeline.prepare import Prepared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fresh:
+    """The ends of a document as it lies in the corpus, its id and its path."""
+
+    document: str
+    path: str
+    ends: Ends
 
 
 def with_blocks(plan: Plan, prepared: Prepared, jobs: int) -> Plan:
@@ -43,18 +53,27 @@ def _counted(prepared: Prepared, jobs: int) -> Blocks:
     if place is None or not place.exists():
         return Blocks()
     with Index.open(place, SPEC) as index:
-        return count_blocks(_with_indexed(index, prepared, jobs))
+        return _with_indexed(index, prepared, jobs) if index.ends_bound else Blocks()
 
 
-def _with_indexed(index: Index, prepared: Prepared, jobs: int) -> Iterator[Ends]:
-    """The ends of the documents of this run, of those newer than the index, and of its other documents."""
+def _with_indexed(index: Index, prepared: Prepared, jobs: int) -> Blocks:
+    """The counts of what stands in the documents of this run and in those newer than the index, over all."""
     newer = newer_than(index, prepared)
-    fresh = [*_own(prepared.corpus, jobs), *_known_ends(newer.documents)]
-    yield from (each.ends for each in fresh)
-    names = {each.id for each in fresh}
-    outdated = prepared.scope.touched | prepared.scope.gone | newer.gone | {each.path for each in fresh}
-    rest = (each for each in index.ends() or () if each.id not in names and each.path not in outdated)
-    yield from _smallest(rest)
+    fresh = [*_own(prepared.corpus, jobs), *_fresh_ends(newer.documents)]
+    replaced = index.numbers(each.document for each in fresh)
+    paths = prepared.scope.touched | prepared.scope.gone | newer.gone | {each.path for each in fresh}
+    outdated = {path_key(path) for path in paths}
+    old = (each for each in index.ends() if each.number not in replaced and each.path not in outdated)
+    own = [each.ends for each in fresh]
+    return count_blocks(chain(own, _within(own, _smallest(old))), bound=index.ends_bound)
+
+
+def _within(own: Sequence[Ends], found: Iterable[Ends]) -> Iterator[Ends]:
+    """Of other documents only the lines that documents of this run have: no other ones matter to these."""
+    heads = frozenset().union(*(each.head for each in own))
+    tails = frozenset().union(*(each.tail for each in own))
+    for each in found:
+        yield Ends(signature=each.signature, head=each.head & heads, tail=each.tail & tails)
 
 
 def _smallest(found: Iterable[KnownEnds]) -> Iterator[Ends]:
@@ -67,13 +86,13 @@ def _smallest(found: Iterable[KnownEnds]) -> Iterator[Ends]:
             return
 
 
-def _own(corpus: Corpus, jobs: int) -> Iterator[KnownEnds]:
+def _own(corpus: Corpus, jobs: int) -> Iterator[_Fresh]:
     for found in run_map(corpus.portions(), _of_part, jobs=jobs, weight=lambda _: CHUNK_WEIGHT):
         yield from found
 
 
-def _of_part(portions: Sequence[Portion]) -> list[list[KnownEnds]]:
-    return [_known_ends(portion.documents()) for portion in portions]
+def _of_part(portions: Sequence[Portion]) -> list[list[_Fresh]]:
+    return [_fresh_ends(portion.documents()) for portion in portions]
 
 
 def _all(corpus: Corpus, jobs: int) -> Iterator[Ends]:
@@ -87,6 +106,6 @@ def _of_all(portions: Sequence[Portion]) -> list[list[Ends]]:
     ]
 
 
-def _known_ends(documents: Iterable[Document]) -> list[KnownEnds]:
+def _fresh_ends(documents: Iterable[Document]) -> list[_Fresh]:
     readable = (each for each in documents if each.readable)
-    return [KnownEnds(id=each.id, path=each.source.path, ends=ends(each.text)) for each in readable]
+    return [_Fresh(document=each.id, path=each.source.path, ends=ends(each.text)) for each in readable]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.analysis.layout import find_layout
-from qa.analysis.layout.blocks import OFTEN, Blocks, count_blocks, ends, line_key
+from qa.analysis.layout.blocks import OFTEN, Blocks, Ends, count_blocks, ends, line_key
 
 PROSE = (
     "The council of {0} voted on {1} to close the old swing bridge for good, and the ferry company said "
@@ -72,7 +73,15 @@ def test_case_and_white_space_make_no_difference() -> None:
 @given(st.permutations(range(12)), st.integers(1, 12))
 def test_the_counts_do_not_depend_on_the_order_of_the_documents(order: list[int], sample: int) -> None:
     found = [ends(story(f"Town {number}", *SHARED)) for number in range(12)]
-    assert count_blocks([found[at] for at in order], sample) == count_blocks(found, sample)
+    assert count_blocks([found[at] for at in order], sample=sample) == count_blocks(found, sample=sample)
+
+
+@pytest.mark.parametrize("halvings", [0, 1, 2, 3, 4])
+def test_those_below_a_bound_stand_for_all(halvings: int) -> None:
+    found = [Ends(signature=at << 56, head=frozenset({1}), tail=frozenset({at % 2})) for at in range(256)]
+    bound = 1 << 64 - halvings
+    below = [each for each in found if each.signature < bound]
+    assert count_blocks(below, sample=16, bound=bound) == count_blocks(found, sample=16)
 
 
 @given(st.lists(st.text(max_size=40), max_size=30))

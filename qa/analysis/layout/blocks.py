@@ -17,12 +17,12 @@ from hashlib import blake2b
 from qa.analysis.layout.rows import Row, rows
 from qa.analysis.layout.shape import prose
 
-SAMPLE = 20_000
+SAMPLE = 5_000
+ALL = 1 << 64
 OFTEN = 4
 _HEAD, _TAIL = 30, 60
 _LONGEST = 200
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 100_000, 1_000_000)
-_ALL = 1 << 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +80,11 @@ def countable(row: Row) -> bool:
     return len(row.text) <= _LONGEST and not prose(row.text)
 
 
-def count_blocks(documents: Iterable[Ends], sample: int = SAMPLE) -> Blocks:
-    """The counts over all documents, in any order; at most `sample` signatures are held at a time."""
-    bound = _ALL
+def count_blocks(documents: Iterable[Ends], *, sample: int = SAMPLE, bound: int = ALL) -> Blocks:
+    """The counts over all documents, in any order; at most `sample` signatures are held at a time.
+
+    With a `bound` only documents with a signature below it are given, or counted, and stand for all.
+    """
     held: dict[int, tuple[set[int], set[int]]] = {}
     for each in documents:
         if each.signature >= bound:
@@ -93,7 +95,7 @@ def count_blocks(documents: Iterable[Ends], sample: int = SAMPLE) -> Blocks:
         while len(held) > sample:
             bound //= 2
             held = {signature: found for signature, found in held.items() if signature < bound}
-    scale = _ALL // bound
+    scale = ALL // bound
     return Blocks(
         heads=_frequent((heads for heads, _ in held.values()), scale),
         tails=_frequent((tails for _, tails in held.values()), scale),
