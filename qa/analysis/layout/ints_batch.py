@@ -9,6 +9,9 @@ import numpy as np
 
 from qa.analysis.layout.alphabet_batch import Array
 
+_FEW = 1500
+"""Lines of which many columns are taken at once; of more they don't lie in the fast memory together."""
+
 
 class Numpy:
     """The operations on numpy arrays of 64-bit integers."""
@@ -54,13 +57,26 @@ class Numpy:
 
     def means(self, columns: Sequence[Array], begin: Array, end: Array, unit: int) -> Sequence[Array]:
         """As the protocol says."""
-        sums = np.zeros((len(columns), len(begin) + 1), np.int64)
-        np.cumsum(np.array(columns), axis=1, out=sums[:, 1:])
-        return [*((sums[:, end] - sums[:, begin]) * unit // np.maximum(1, end - begin))]
+        size = np.maximum(1, end - begin)
+        if len(begin) <= _FEW:
+            sums = np.zeros((len(columns), len(begin) + 1), np.int64)
+            np.cumsum(np.array(columns), axis=1, out=sums[:, 1:])
+            return [*((sums[:, end] - sums[:, begin]) * unit // size)]
+        return [_sums(self.sums(column), begin, end, unit) // size for column in columns]
 
     def picked(self, columns: Sequence[Array], place: Array, inside: Array, absent: int) -> Sequence[Array]:
         """As the protocol says."""
-        return [*np.where(inside, np.array(columns)[:, place], absent)]
+        if len(place) <= _FEW:
+            return [*np.where(inside, np.array(columns)[:, place], absent)]
+        return [np.where(inside, column.take(place), absent) for column in columns]
+
+
+def _sums(sums: Array, begin: Array, end: Array, unit: int) -> Array:
+    """The sums over ranges, in parts of a unit."""
+    found = sums.take(end)
+    found -= sums.take(begin)
+    found *= unit
+    return found
 
 
 NUMPY = Numpy()

@@ -29,7 +29,9 @@ _NONE = (-1, -1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Whole numbers by key; keys that share a slot lie in the next layer."""
+    """Whole numbers by key. A slot of a layer has the number of a key, negative where another key has that
+    slot too and lies in the next layer.
+    """
 
     keys: Array
     values: Array
@@ -37,12 +39,20 @@ class Table:
 
     def __getitem__(self, keys: Array) -> Array:
         """The values of the keys; 0 for those that are not there."""
-        found = np.zeros(len(keys), np.int64)
-        for layer, factor in zip(self.layers, _SPREAD, strict=False):
-            entry = layer[_slot(keys, factor)]
-            hit = np.flatnonzero(self.keys[entry] == keys)
-            found[hit] = self.values[entry[hit]]
+        first = self.layers[0][_slot(keys, _SPREAD[0])]
+        found = self._matched(keys, np.abs(first))
+        rest = np.flatnonzero(first < 0)
+        for layer, factor in zip(self.layers[1:], _SPREAD[1:], strict=False):
+            left = keys[rest]
+            entry = layer[_slot(left, factor)]
+            found[rest] += self._matched(left, np.abs(entry))
+            rest = rest[entry < 0]
         return found
+
+    def _matched(self, keys: Array, entry: Array) -> Array:
+        """The values of the entries that are those of the keys, else 0."""
+        matched: Array = self.values[entry] * (self.keys[entry] == keys)
+        return matched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +71,8 @@ class Lexicon:
     entry: Array
     steps: Table
     ends: Array
+    ending: Array
+    """Not 0 where phrases end in a state."""
     listed: int
 
 
@@ -75,6 +87,7 @@ def table(values: Mapping[int, int]) -> Table:
         layer[slots[::-1]] = rest[::-1]
         layers.append(layer)
         rest = rest[layer[slots] != rest]
+        layer[_slot(keys[rest], factor)] *= -1
         if not len(rest):
             break
     assert not len(rest)
@@ -127,6 +140,7 @@ def build(words: Vocabulary) -> Lexicon:
     entry = np.zeros(len(bits), np.int64)
     for word, state in words.steps[0].items():
         entry[word] = state
+    ends = np.array([words.ends.get(state, (0, 0, 0)) for state in range(states)], np.int64).T.copy()
     return Lexicon(
         number=table({hashed(token): number for token, number in words.number.items()}),
         classes=(_packed(flags[:7]), _packed(flags[7:])),
@@ -139,7 +153,8 @@ def build(words: Vocabulary) -> Lexicon:
         pair_lean=np.array([(0, 0), *(words.pair_lean[pair] for pair in pairs)], np.int64).T.copy(),
         entry=entry,
         steps=table(steps),
-        ends=np.array([words.ends.get(state, (0, 0, 0)) for state in range(states)], np.int64).T.copy(),
+        ends=ends,
+        ending=ends.max(0),
         listed=words.listed,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -104,19 +105,7 @@ def _first(tokens: Tokens, values: Array) -> Array:
 
 def _runs(tokens: Tokens, lexicon: Lexicon, length: Array) -> dict[str, Array]:
     marks, classes = lexicon.marks[tokens.word], lexicon.first_class[tokens.word]
-    digits, following = lexicon.digits[tokens.word], tokens.next(classes)
-    two = tokens.next(digits)
-    relating, piece, comment = (1 << CLASSES.index(name) for name in ("relating", "piece", "comment"))
-    clock = (tokens.tight > 0) & (digits > 0) & (digits <= 2) & (two == 2)
-    flags = (
-        _dates(tokens, marks, digits) & (tokens.start < abc.DATE_REACH),
-        clock | (marks & mark("half-day") != 0),
-        (classes & relating != 0) & (following & piece != 0),
-        (digits > 0) & (following & comment != 0),
-    )
-    packed = sum(flag.astype(np.int64) << (_LANE * place) for place, flag in enumerate(flags))
-    out = _lanes(tokens.total(np.asarray(packed)), ("date", "time", "relpiece", "ncomment"), _LANE)
-    out["date"] = np.minimum(1, out["date"])
+    out = _joined(tokens, lexicon, marks, classes)
     begin, end = tokens.begin[:-1], tokens.begin[1:]
     plain = np.append(np.flatnonzero(~tokens.capital), len(tokens.word))
     stop = np.minimum(plain[np.searchsorted(plain, begin)], end)
@@ -128,18 +117,57 @@ def _runs(tokens: Tokens, lexicon: Lexicon, length: Array) -> dict[str, Array]:
     return out | {"isbio": bio.astype(np.int64), "namelike": name.astype(np.int64)}
 
 
-def _dates(tokens: Tokens, marks: Array, digits: Array) -> Array:
+def _joined(tokens: Tokens, lexicon: Lexicon, marks: Array, classes: Array) -> dict[str, Array]:
+    """What tokens mean side by side. Only few can begin such a run, and only those are looked at."""
+    relating, piece, comment = (1 << CLASSES.index(name) for name in ("relating", "piece", "comment"))
+    numbers = lexicon.digits[tokens.word]
+    starts = (numbers > 0) | (marks & (mark("month") | mark("half-day")) != 0) | (classes & relating != 0)
+    at = np.flatnonzero(starts)
+    near = _Near(tokens=tokens, at=at)
+    digits, two, following = numbers[at], near.after(numbers, 1), near.after(classes, 1)
+    clock = (tokens.tight[at] > 0) & (digits > 0) & (digits <= 2) & (two == 2)
+    flags = (
+        _dates(near, marks, numbers) & (tokens.start[at] < abc.DATE_REACH),
+        clock | (marks[at] & mark("half-day") != 0),
+        (classes[at] & relating != 0) & (following & piece != 0),
+        (digits > 0) & (following & comment != 0),
+    )
+    line = tokens.line[at]
+    names = ("date", "time", "relpiece", "ncomment")
+    out = {
+        name: np.bincount(line[flag], minlength=len(tokens.begin) - 1)
+        for name, flag in zip(names, flags, strict=True)
+    }
+    out["date"] = np.minimum(1, out["date"])
+    return out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Near:
+    """Some tokens, and what follows them in their lines."""
+
+    tokens: Tokens
+    at: Array
+
+    def after(self, values: Array, by: int) -> Array:
+        """The value of the token so many further on in the same line, else 0."""
+        place = np.minimum(self.at + by, max(0, len(values) - 1))
+        inside = self.at + by < self.tokens.begin[self.tokens.line[self.at] + 1]
+        return np.where(inside, values[place], 0)
+
+
+def _dates(near: _Near, marks: Array, digits: Array) -> Array:
     """Where dates begin."""
     month, unit, ago = (mark(name) for name in ("month", "unit", "ago"))
-    two, after = tokens.next(digits), tokens.next(marks)
-    three, later = tokens.next(two), tokens.next(after)
-    bound = (tokens.tight > 0) & (tokens.next(tokens.tight) > 0)
-    day = (digits > 0) & (digits <= 2)
-    iso = bound & (digits == 4) & (two == 2) & (three == 2)
+    first, two, three = digits[near.at], near.after(digits, 1), near.after(digits, 2)
+    after, later = near.after(marks, 1), near.after(marks, 2)
+    bound = (near.tokens.tight[near.at] > 0) & (near.after(near.tokens.tight, 1) > 0)
+    day = (first > 0) & (first <= 2)
+    iso = bound & (first == 4) & (two == 2) & (three == 2)
     dotted = bound & day & (two > 0) & (two <= 2) & ((three == 2) | (three == 4))
     named = day & ((after | later) & month != 0)
-    past = (digits > 0) & (digits <= 4) & (after & unit != 0) & (later & ago != 0)
-    is_month = marks & month != 0
+    past = (first > 0) & (first <= 4) & (after & unit != 0) & (later & ago != 0)
+    is_month = marks[near.at] & month != 0
     found: Array = np.where(is_month, (two > 0) & (two <= 4), named | past | iso | dotted)
     return found
 
@@ -151,7 +179,9 @@ def _cues(tokens: Tokens, lexicon: Lexicon, length: Array) -> dict[str, Array]:
     state, place = lexicon.entry[tokens.word[origin]], origin
     end = tokens.begin[tokens.line + 1]
     while len(origin):
-        _note(found, lexicon.ends[:, state], origin=origin, place=place, tokens=tokens, length=length)
+        ended = np.flatnonzero(lexicon.ending[state])
+        ends = lexicon.ends[:, state[ended]]
+        _note(found, ends, origin=origin[ended], place=place[ended], tokens=tokens, length=length)
         follows = np.flatnonzero(place + 1 < end[origin])
         state, origin, place = state[follows], origin[follows], place[follows] + 1
         state = lexicon.steps[step_keys(state, tokens.word[place])]

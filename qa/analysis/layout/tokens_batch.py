@@ -35,12 +35,6 @@ class Tokens:
         sums = running(values)
         return sums[self.begin[1:]] - sums[self.begin[:-1]]
 
-    def next(self, values: Array) -> Array:
-        """The value of the next token of the same line, else 0."""
-        out = np.zeros_like(values)
-        out[:-1] = np.where(self.line[1:] == self.line[:-1], values[1:], 0)
-        return out
-
 
 def running(values: Array) -> Array:
     """Running sums that begin with 0."""

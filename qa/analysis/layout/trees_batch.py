@@ -17,6 +17,8 @@ from qa.analysis.layout.trees import Flat, Trees, cut_model
 
 _BITS = 16
 _ALL = (1 << _BITS) - 1
+_BLOCK = 64
+_MOST = (1 << 31) - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,7 @@ def nodes_of(model: Trees) -> Nodes:
     return Nodes(
         names=model.features,
         feature=columns[0].copy(),
-        threshold=columns[1][:, None].copy(),
+        threshold=columns[1][:, None].astype(np.int32),
         kept=columns[2][:, None].astype(np.uint16),
         begin=np.array(begin),
         value=value.ravel(),
@@ -81,7 +83,16 @@ def _first_bit() -> Array:
 
 def scores(model: Nodes, values: Sequence[Array]) -> Array:
     """The summed leaves for each candidate, as `trees.scores`."""
-    right = np.array(values)[model.feature] > model.threshold
+    rows = np.clip(np.array(values), -_MOST, _MOST).astype(np.int32)
+    size = rows.shape[1]
+    found = [_block(model, rows[:, begin : begin + _BLOCK]) for begin in range(0, max(1, size), _BLOCK)]
+    sums: Array = np.concatenate(found)
+    return sums
+
+
+def _block(model: Nodes, rows: Array) -> Array:
+    """The summed leaves of some candidates: as many as lie in the fast memory with all their answers."""
+    right = rows[model.feature] > model.threshold
     leaves = np.bitwise_and.reduceat(np.where(right, model.kept, np.uint16(_ALL)), model.begin, axis=0)
     place = _first_bit()[leaves] + (np.arange(len(model.begin)) * _BITS)[:, None]
     sums: Array = model.value[place].sum(0)
