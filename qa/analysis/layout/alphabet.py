@@ -26,7 +26,9 @@ BRACKETS = "()[]"
 ELLIPSIS = "…"
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_TOKEN = re.compile(rf"[^\W\d_]+|\d+|[{SYMBOLS}]+")
+_TOKEN = re.compile(rf"([^\W\d_]+)|(\d+)|[{SYMBOLS}]+")
+LETTERS, DIGITS = 1, 2
+"""Kinds of tokens; signs are neither."""
 LONGEST_NUMBER = 5
 """Digits of a number that count."""
 
@@ -53,9 +55,19 @@ def token_spans(line: str) -> list[tuple[int, int]]:
     return [match.span() for match in _TOKEN.finditer(line)]
 
 
+def token_kinds(line: str) -> list[tuple[int, int, int | None]]:
+    """Where the tokens of a line within the plane stand, and their kinds."""
+    return [(*match.span(), match.lastindex) for match in _TOKEN.finditer(line)]
+
+
 def normal(token: str) -> str:
     """The form that a lowered token is looked up by."""
-    return "0" * min(len(token), LONGEST_NUMBER) if token[0].isdecimal() else token
+    return number_form(len(token)) if token[0].isdecimal() else token
+
+
+def number_form(length: int) -> str:
+    """The form that a number of so many digits is looked up by."""
+    return "0" * min(length, LONGEST_NUMBER)
 
 
 def phrase(words: str) -> list[str]:

@@ -24,6 +24,7 @@ FINE = 64
 """Units of a score in the table of powers."""
 REACH = 10
 _LANE = 40
+_FAR = 1 << 62
 _HALF = 1 << (_LANE - 1)
 WHOLE = 1000
 """What probabilities of a line sum to, about."""
@@ -90,11 +91,24 @@ def answers() -> Answers:
 
 
 def scores(model: Answers, columns: Columns, size: int) -> tuple[list[int], list[int]]:
-    """Odds of (tail, head) against body for each of `size` lines."""
-    found = [0] * size
+    """Odds of (tail, head) against body for each of `size` lines, one or more.
+
+    Most lines answer most questions alike: noted is where an answer differs from the usual one.
+    """
+    found, same = [0] * size, 0
     for name, thresholds, sums in model.by_feature:
-        told = [sums[bisect_left(thresholds, value)] for value in columns[name]]
-        found = [*map(or_, found, told)]
+        column = columns[name]
+        usual = bisect_left(thresholds, column[size // 2])
+        same |= sums[usual]
+        above = thresholds[usual - 1] if usual else -_FAR
+        most = thresholds[usual] if usual < len(thresholds) else _FAR
+        if above < min(column) and max(column) <= most:
+            continue
+        changes = [answer ^ sums[usual] for answer in sums]
+        for line, value in enumerate(column):
+            if not above < value <= most:
+                found[line] ^= changes[bisect_left(thresholds, value)]
+    found = [answer ^ same for answer in found]
     trees = len(model.leaves)
     totals = [sum(map(getitem, model.leaves, leaf.to_bytes(trees, "little"))) for leaf in found]
     heads = [(total + _HALF) >> _LANE for total in totals]

@@ -6,7 +6,7 @@ Both give the same numbers: all of layout is whole numbers, and floor division i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, repeat
 from operator import add, floordiv, mul, sub
 from typing import Any, Protocol
 
@@ -54,8 +54,8 @@ class Ints(list[int]):
     def __getitem__(self, index: Any) -> Any:
         """The elements at an array of places, a slice as an array, or one element."""
         if isinstance(index, Ints):
-            get = super().__getitem__
-            return Ints([get(i) for i in index])
+            values = [*self]  # a plain list is asked much faster
+            return Ints([values[i] for i in index])
         found = super().__getitem__(index)
         return Ints(found) if isinstance(index, slice) else found
 
@@ -86,9 +86,7 @@ class Ints(list[int]):
 
 
 def _each(sign: Callable[[int, int], int], left: Sequence[int], right: Any) -> Ints:
-    if isinstance(right, list):
-        return Ints(map(sign, left, right))
-    return Ints([sign(value, right) for value in left])
+    return Ints(map(sign, left, _all(right)))
 
 
 class Plain:
@@ -100,26 +98,23 @@ class Plain:
 
     def where(self, flags: Ints, yes: Any, no: Any) -> Ints:
         """As the protocol says."""
-        size = len(flags)
-        return Ints(
-            [a if flag else b for flag, a, b in zip(flags, _full(yes, size), _full(no, size), strict=True)]
-        )
+        return Ints([a if flag else b for flag, a, b in zip(flags, _all(yes), _all(no), strict=False)])
 
     def least(self, left: Ints, right: Any) -> Ints:
         """As the protocol says."""
-        return Ints(map(min, left, _full(right, len(left))))
+        return Ints(map(min, left, _all(right)))
 
     def most(self, left: Ints, right: Any) -> Ints:
         """As the protocol says."""
-        return Ints(map(max, left, _full(right, len(left))))
+        return Ints(map(max, left, _all(right)))
 
     def at_least(self, left: Ints, right: Any) -> Ints:
         """As the protocol says."""
-        return Ints([int(a >= b) for a, b in zip(left, _full(right, len(left)), strict=True)])
+        return Ints([1 if a >= b else 0 for a, b in zip(left, _all(right), strict=False)])
 
     def equal(self, left: Ints, right: Any) -> Ints:
         """As the protocol says."""
-        return Ints([int(a == b) for a, b in zip(left, _full(right, len(left)), strict=True)])
+        return Ints([1 if a == b else 0 for a, b in zip(left, _all(right), strict=False)])
 
     def sums(self, values: Ints) -> Ints:
         """As the protocol says."""
@@ -134,18 +129,23 @@ class Plain:
         ranges = [(a, b, max(1, b - a)) for a, b in zip(begin, end, strict=True)]
         out = []
         for column in columns:
-            sums = [*accumulate(column, initial=0)]
-            out.append(Ints([(sums[b] - sums[a]) * unit // size for a, b, size in ranges]))
+            if any(column):
+                sums = [*accumulate(column, initial=0)]
+                out.append(Ints([(sums[b] - sums[a]) * unit // size for a, b, size in ranges]))
+            else:
+                out.append(column)
         return out
 
     def picked(self, columns: Sequence[Ints], place: Ints, inside: Ints, absent: int) -> Sequence[Ints]:
         """As the protocol says."""
         pairs = [*zip(place, inside, strict=True)]
-        return [Ints([column[at] if flag else absent for at, flag in pairs]) for column in columns]
+        plain = ([*column] for column in columns)
+        return [Ints([column[at] if flag else absent for at, flag in pairs]) for column in plain]
 
 
 PLAIN = Plain()
 
 
-def _full(value: Any, size: int) -> Sequence[int]:
-    return value if isinstance(value, list) else [value] * size
+def _all(value: Any) -> Iterable[int]:
+    """An array as it is; a number again and again."""
+    return value if isinstance(value, list) else repeat(value)

@@ -6,14 +6,24 @@ vocabulary.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from qa.analysis.layout import alphabet as abc
 from qa.analysis.layout.rows import Row
 from qa.analysis.layout.spread import SPREAD, spread
 from qa.analysis.layout.tokens import Token, tokens_of
-from qa.analysis.layout.vocabulary import ANYWHERE, CLASSES, CUES, OPENS, WHOLE, Vocabulary, mark
+from qa.analysis.layout.vocabulary import (
+    ANYWHERE,
+    CLASSES,
+    COUNTED,
+    CUES,
+    LANE,
+    OPENS,
+    WHOLE,
+    Vocabulary,
+    mark,
+)
 
 SHAPE = ("len", "gap", "upper", "digit", "money", "paren", "qmark", "send", "colon", "quest", "bullet", "ell")
 COUNTS = ("toks", "words", "caps", "fw", "content", "web", "relpiece", "ncomment", "time")
@@ -27,7 +37,14 @@ TITLE, TITLE_WORDS = (12, 160), (3, 24)
 WHOLE_LINE, NAME_LINE = 60, 45
 LEAN_TOKENS = 24
 MOST_GAP, MOST_LEAD, BIO_LEAD = 4, 9, 5
-_FUNCTION, _WEB = mark("function"), mark("web")
+_MONTH, _UNIT, _AGO = mark("month"), mark("unit"), mark("ago")
+_COPULA, _HALF_DAY = mark("copula"), mark("half-day")
+_RELATING, _PIECE, _COMMENT = (1 << CLASSES.index(name) for name in ("relating", "piece", "comment"))
+_BUTTON = CLASSES.index("button")
+_COUNTED = {"function": "fw", "web": "web"} | {name: f"k_{name}" for name in CLASSES}
+_MASK = (1 << LANE) - 1
+_NO_CUES = dict.fromkeys(CUES, 0)
+_ASCII = (b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0123456789")
 
 
 def scan(text: str, rows: Sequence[Row], vocabulary: Vocabulary) -> dict[str, list[int]]:
@@ -45,11 +62,15 @@ def scan(text: str, rows: Sequence[Row], vocabulary: Vocabulary) -> dict[str, li
 
 def _line(line: str, gap: int, tokens: Sequence[Token], vocabulary: Vocabulary) -> dict[str, int]:
     plain = abc.within_plane(line[: abc.REACH])
+    words = [token.word for token in tokens]
     out = _shape(line, plain, gap)
-    out |= _counts(tokens, vocabulary)
-    out |= _runs(tokens, vocabulary, len(line))
-    out |= _cues(tokens, vocabulary, len(line))
-    out |= _leans(tokens, vocabulary)
+    counts = _counts(words, vocabulary)
+    out |= {column: counts[name] for name, column in _COUNTED.items()}
+    out |= _amounts(tokens, words, vocabulary)
+    out |= _runs(tokens, words, vocabulary, counts)
+    out |= _names(tokens, words, vocabulary, len(line))
+    out |= _cues(words, vocabulary, len(line))
+    out |= _leans(words, vocabulary)
     last, first = abc.within_plane(line[-1]), plain[0]
     long = len(line) >= PROSE and (out["send"] or len(line) >= LONG_PROSE)
     out["prose"] = int(long and len(tokens) >= PROSE_TOKENS)
@@ -70,11 +91,12 @@ def _shape(line: str, plain: str, gap: int) -> dict[str, int]:
         if len(bare) > 1 and bare[-1] in abc.CLOSERS:
             bare = bare[:-1]
     cut_off = last == abc.ELLIPSIS or end[-3:] == "..." or end[-2:] == abc.ELLIPSIS + "]"
+    upper, digit = _capitals_and_digits(plain)
     return {
         "len": len(line),
         "gap": gap,
-        "upper": sum(map(str.isupper, plain)),
-        "digit": sum(map(str.isdecimal, plain)),
+        "upper": upper,
+        "digit": digit,
         "money": sum(map(plain.count, abc.MONEY)),
         "paren": sum(map(plain.count, abc.BRACKETS)),
         "qmark": plain.count("?"),
@@ -86,73 +108,96 @@ def _shape(line: str, plain: str, gap: int) -> dict[str, int]:
     }
 
 
-def _counts(tokens: Sequence[Token], vocabulary: Vocabulary) -> dict[str, int]:
-    marks = [vocabulary.marks[token.word] for token in tokens]
-    classes = [vocabulary.classes[token.word] for token in tokens]
-    letters = [token for token in tokens if token.letters]
-    out = {
+def _capitals_and_digits(plain: str) -> tuple[int, int]:
+    if not plain.isascii():
+        return sum(map(str.isupper, plain)), sum(map(str.isdecimal, plain))
+    raw = plain.encode()
+    upper, digit = (len(raw) - len(raw.translate(None, signs)) for signs in _ASCII)
+    return upper, digit
+
+
+def _counts(words: Sequence[int], vocabulary: Vocabulary) -> dict[str, int]:
+    """How many of the words have each of `COUNTED`."""
+    sums = sum([vocabulary.counts[word] for word in words])
+    return {name: sums >> LANE * place & _MASK for place, name in enumerate(COUNTED)}
+
+
+def _amounts(tokens: Sequence[Token], words: Sequence[int], vocabulary: Vocabulary) -> dict[str, int]:
+    return {
         "toks": len(tokens),
-        "words": len(letters),
-        "caps": sum(token.capital for token in letters),
-        "fw": sum(bool(bits & _FUNCTION) for bits in marks),
-        "content": sum(token.content for token in letters),
-        "web": sum(bool(bits & _WEB) for bits in marks),
-        "f_button": int(bool(classes) and classes[0] >> CLASSES.index("button") & 1),
+        "words": sum([token.letters for token in tokens]),
+        "caps": sum([token.capital for token in tokens]),
+        "content": sum([token.content for token in tokens]),
+        "f_button": int(bool(words) and vocabulary.classes[words[0]] >> _BUTTON & 1),
     }
-    for place, name in enumerate(CLASSES):
-        out[f"k_{name}"] = sum(bits >> place & 1 for bits in classes)
+
+
+def _runs(
+    tokens: Sequence[Token], words: Sequence[int], vocabulary: Vocabulary, counts: Mapping[str, int]
+) -> dict[str, int]:
+    """What tokens mean side by side: dates, times, "34 comments", "related articles"; `counts` tell whether
+    such runs can be there at all.
+    """
+    out = {"date": 0, "time": counts["half-day"], "relpiece": 0, "ncomment": 0}
+    if not counts["digits"] and not (counts["relating"] and counts["piece"]):
+        return out
+    classes = [vocabulary.classes[word] for word in words] + [0]
+    out["relpiece"] = sum(bool(a & _RELATING and b & _PIECE) for a, b in pairwise(classes))
+    if counts["digits"]:
+        marks = [vocabulary.marks[word] for word in words] + [0, 0]
+        digits = [vocabulary.digits[word] for word in words] + [0, 0]
+        tight = [int(b.start - a.end == 1) for a, b in pairwise(tokens)] + [0, 0]
+        at = [i for i, bits in enumerate(marks) if digits[i] or bits & _MONTH]
+        dates = (_date(i, marks, digits, tight) for i in at if tokens[i].start < abc.DATE_REACH)
+        clocks = (tight[i] and 0 < digits[i] <= 2 and digits[i + 1] == 2 for i in at)
+        out["date"] = int(any(dates))
+        out["time"] += sum(map(bool, clocks))
+        out["ncomment"] = sum(bool(digits[i] and classes[i + 1] & _COMMENT) for i in at)
     return out
 
 
-def _runs(tokens: Sequence[Token], vocabulary: Vocabulary, length: int) -> dict[str, int]:
-    """What tokens mean side by side: dates, times, "34 comments", "related articles", "Ann Example is"."""
+def _names(
+    tokens: Sequence[Token], words: Sequence[int], vocabulary: Vocabulary, length: int
+) -> dict[str, int]:
+    """How many names a line begins with, whether it is one, and whether it tells who that is."""
     size = len(tokens)
-    marks = [vocabulary.marks[token.word] for token in tokens] + [0, 0]
-    classes = [vocabulary.classes[token.word] for token in tokens] + [0]
-    digits = [vocabulary.digits[token.word] for token in tokens] + [0, 0]
-    tight = [int(b.start - a.end == 1) for a, b in pairwise(tokens)] + [0, 0]
-    relating, piece, comment = (1 << CLASSES.index(name) for name in ("relating", "piece", "comment"))
-    half_day = mark("half-day")
-    at = range(size)
-    dates = (_date(i, marks, digits, tight) for i in at if tokens[i].start < abc.DATE_REACH)
-    lead = next((i for i in at if not tokens[i].capital), size)
-    times = ((tight[i] and 0 < digits[i] <= 2 and digits[i + 1] == 2) or marks[i] & half_day for i in at)
+    lead = next((place for place, token in enumerate(tokens) if not token.capital), size)
+    told = 0 < lead < size and lead <= BIO_LEAD and vocabulary.marks[words[lead]] & _COPULA
     return {
-        "date": int(any(dates)),
-        "time": sum(map(bool, times)),
-        "relpiece": sum(bool(classes[i] & relating and classes[i + 1] & piece) for i in at),
-        "ncomment": sum(bool(digits[i] and classes[i + 1] & comment) for i in at),
         "lead": min(MOST_LEAD, lead),
-        "isbio": int(0 < lead < size and lead <= BIO_LEAD and bool(marks[lead] & mark("copula"))),
+        "isbio": int(bool(told)),
         "namelike": int(2 <= lead <= 4 and lead == size and length < NAME_LINE),
     }
 
 
 def _date(i: int, marks: Sequence[int], digits: Sequence[int], tight: Sequence[int]) -> bool:
     """Whether a date begins at token `i`: "May 3", "3 de mayo", 2024-05-03, 3.5.2024, "2 days ago"."""
-    month, unit, ago = mark("month"), mark("unit"), mark("ago")
     one, two, three = digits[i : i + 3]
-    if marks[i] & month:
+    if marks[i] & _MONTH:
         return 0 < two <= 4
     if not one:
         return False
-    named = one <= 2 and bool((marks[i + 1] | marks[i + 2]) & month)
-    past = one <= 4 and bool(marks[i + 1] & unit and marks[i + 2] & ago)
+    named = one <= 2 and bool((marks[i + 1] | marks[i + 2]) & _MONTH)
+    past = one <= 4 and bool(marks[i + 1] & _UNIT and marks[i + 2] & _AGO)
     if not (tight[i] and tight[i + 1]):
         return named or past
     iso = one == 4 and two == 2 and three == 2
     return named or past or iso or (one <= 2 and 0 < two <= 2 and three in (2, 4))
 
 
-def _cues(tokens: Sequence[Token], vocabulary: Vocabulary, length: int) -> dict[str, int]:
+def _cues(words: Sequence[int], vocabulary: Vocabulary, length: int) -> dict[str, int]:
     """For each kind of cue: whole line (3), opens it (2), anywhere in it (1), else 0."""
     anywhere = opens = whole = 0
-    for start in range(len(tokens)):
-        for end, bits in _phrases_at(start, tokens, vocabulary):
-            anywhere |= bits[0]
-            if start == 0:
-                opens |= bits[1]
-                whole |= bits[2] if end == len(tokens) and length < WHOLE_LINE else 0
+    begins = vocabulary.steps[0]
+    for start, word in enumerate(words):
+        if word in begins:
+            for end, bits in _phrases_at(start, words, vocabulary):
+                anywhere |= bits[0]
+                if start == 0:
+                    opens |= bits[1]
+                    whole |= bits[2] if end == len(words) and length < WHOLE_LINE else 0
+    if not anywhere | opens | whole:
+        return _NO_CUES
     return {
         kind: WHOLE if whole >> i & 1 else OPENS if opens >> i & 1 else ANYWHERE if anywhere >> i & 1 else 0
         for i, kind in enumerate(CUES)
@@ -160,26 +205,26 @@ def _cues(tokens: Sequence[Token], vocabulary: Vocabulary, length: int) -> dict[
 
 
 def _phrases_at(
-    start: int, tokens: Sequence[Token], vocabulary: Vocabulary
+    start: int, words: Sequence[int], vocabulary: Vocabulary
 ) -> Iterator[tuple[int, tuple[int, int, int]]]:
-    """The phrases that begin at a token: where each ends, and the kinds it speaks for."""
+    """The phrases that begin at a word: where each ends, and the kinds it speaks for."""
     state: int | None = 0
-    for place in range(start, len(tokens)):
-        state = vocabulary.steps[state or 0].get(tokens[place].word)
+    for place in range(start, len(words)):
+        state = vocabulary.steps[state or 0].get(words[place])
         if state is None:
             return
         if state in vocabulary.ends:
             yield place + 1, vocabulary.ends[state]
 
 
-def _leans(tokens: Sequence[Token], vocabulary: Vocabulary) -> dict[str, int]:
+def _leans(words: Sequence[int], vocabulary: Vocabulary) -> dict[str, int]:
     """Mean, greatest and first lean of the words to tail and head, and that of the opening pair."""
-    found = [vocabulary.lean[token.word] for token in tokens[:LEAN_TOKENS]]
+    found = [vocabulary.lean[word] for word in words[:LEAN_TOKENS]]
     known = [lean for lean in found if lean]
     count = max(1, len(known))
     tails, heads = [lean[0] for lean in known], [lean[1] for lean in known]
     first = found[0] if found and found[0] else (0, 0)
-    pair = (tokens[0].word, tokens[1].word) if len(tokens) > 1 else (0, 0)
+    pair = (words[0], words[1]) if len(words) > 1 else (0, 0)
     opening = vocabulary.pair_lean.get(pair, (0, 0))
     return {
         "wt": sum(tails) // count,

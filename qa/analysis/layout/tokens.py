@@ -13,8 +13,8 @@ _FUNCTION = mark("function")
 
 
 class Token(NamedTuple):
-    """A token: where it stands, its number, its form, whether it is a word, begins with a capital, is
-    content.
+    """A token: where it stands, its number, its form, whether it is a word, begins with a capital, is long
+    enough for a name besides, is content.
     """
 
     start: int
@@ -23,6 +23,7 @@ class Token(NamedTuple):
     form: str
     letters: bool
     capital: bool
+    name: bool
     content: bool
 
 
@@ -30,11 +31,14 @@ def tokens_of(line: str, vocabulary: Vocabulary) -> list[Token]:
     """The tokens in the reach of a line."""
     plain = abc.within_plane(line[: abc.REACH])
     low = abc.lowered(plain)
+    number, marks = vocabulary.number.get, vocabulary.marks
     found = []
-    for start, end in abc.token_spans(plain):
-        form = abc.normal(low[start:end])
-        word = vocabulary.number.get(form, 0)
-        letters = plain[start] not in abc.SYMBOLS and not plain[start].isdecimal()
-        content = letters and end - start >= CONTENT and not vocabulary.marks[word] & _FUNCTION
-        found.append(Token(start, end, word, form, letters, letters and plain[start].isupper(), content))
+    for start, end, kind in abc.token_kinds(plain):
+        form = abc.number_form(end - start) if kind == abc.DIGITS else low[start:end]
+        word = number(form, 0)
+        letters = kind == abc.LETTERS
+        content = letters and end - start >= CONTENT and not marks[word] & _FUNCTION
+        capital = letters and plain[start].isupper()
+        name = capital and end - start >= NAME
+        found.append(Token(start, end, word, form, letters, capital, name, content))
     return found

@@ -56,6 +56,9 @@ CLASSES = (
 """Classes of words, the same in all languages."""
 MARKS = ("function", "month", "unit", "copula", "half-day", "web", "ago")
 """Other lists of words: function words, names of months, units of time, forms of "is", am and pm, links."""
+COUNTED = (*CLASSES, "function", "web", "half-day", "digits")
+"""What is counted in every line: words of a class or a list, and numbers."""
+LANE = 16
 ANYWHERE, OPENS, WHOLE = 1, 2, 3
 
 Phrases = Mapping[int, Mapping[int, int]]
@@ -81,6 +84,8 @@ class Vocabulary:
     lean: Sequence[tuple[int, int] | None]
     pair_lean: Mapping[tuple[int, int], tuple[int, int]]
     listed: int
+    counts: Sequence[int]
+    """What a word adds to the counts of `COUNTED` of its line, `LANE` bits each."""
 
 
 def vocabulary(own: OwnCues | None = None) -> Vocabulary:
@@ -130,12 +135,28 @@ def build(learned: Mapping[str, Any], own: OwnCues | None = None) -> Vocabulary:
         lean=[lean.get(word) for word in range(size)],
         pair_lean=pairs,
         listed=listed,
+        counts=_counts(classes, marks, digits, size),
     )
 
 
 def mark(name: str) -> int:
     """The bit of a mark."""
     return 1 << MARKS.index(name)
+
+
+def _counts(
+    classes: Mapping[int, int], marks: Mapping[int, int], digits: Mapping[int, int], size: int
+) -> list[int]:
+    """For each word the flags of `COUNTED`, each in a lane of its own."""
+    out = [0] * size
+    for place, name in enumerate(COUNTED):
+        told, bit = (classes, 1 << place) if name in CLASSES else (marks, 0)
+        if name == "digits":
+            told, bit = digits, -1
+        for word, bits in told.items():
+            if bits & (bit or mark(name)):
+                out[word] |= 1 << LANE * place
+    return out
 
 
 def _kind(name: str) -> int:
