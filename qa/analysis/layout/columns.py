@@ -74,21 +74,17 @@ class Columns:
 
     def fill(self, names: Iterable[str]) -> None:
         """Make columns, those of one window or shift together: many cost little more than one."""
-        windows: dict[tuple[str, str], list[str]] = {}
-        shifts: dict[int, list[str]] = {}
-        for name in names:
-            parts = _parts(name)
-            if name not in self._known and name not in DERIVED:
-                if parts["side"]:
-                    windows.setdefault((parts["side"], parts["width"]), []).append(parts["base"])
-                elif parts["shift"]:
-                    shifts.setdefault(int(parts["shift"]), []).append(parts["base"])
-        for (side, width), bases in windows.items():
-            columns = self.lib.means([self[base] for base in bases], *self.window(side, width), _UNIT)
-            self.add({f"{base}{side}{width}": column for base, column in zip(bases, columns, strict=True)})
-        for by, bases in shifts.items():
-            columns = self.shifted(bases, by)
-            self.add({f"{base}{by:+d}": column for base, column in zip(bases, columns, strict=True)})
+        windows, shifts = _together(tuple(names))
+        for (side, width), wanted in windows.items():
+            new = [(name, self[base]) for name, base in wanted if name not in self._known]
+            columns = (
+                self.lib.means([base for _, base in new], *self.window(side, width), _UNIT) if new else ()
+            )
+            self.add({name: column for (name, _), column in zip(new, columns, strict=True)})
+        for by, wanted in shifts.items():
+            new = [(name, base) for name, base in wanted if name not in self._known]
+            moved = self.shifted([base for _, base in new], by) if new else ()
+            self.add({name: column for (name, _), column in zip(new, moved, strict=True)})
 
     def _make(self, name: str) -> Array:
         if name in DERIVED:
@@ -108,3 +104,22 @@ def _parts(name: str) -> Mapping[str, str]:
     found = _NAME.fullmatch(name)
     assert found is not None
     return found.groupdict()
+
+
+Wanted = Sequence[tuple[str, str]]
+
+
+@cache
+def _together(names: Sequence[str]) -> tuple[Mapping[tuple[str, str], Wanted], Mapping[int, Wanted]]:
+    """The names that are means over windows, by window, and those of other lines, by shift; each with the
+    name of what is taken.
+    """
+    windows: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    shifts: dict[int, list[tuple[str, str]]] = {}
+    for name in names:
+        parts = _parts(name)
+        if name not in DERIVED and parts["side"]:
+            windows.setdefault((parts["side"], parts["width"]), []).append((name, parts["base"]))
+        elif name not in DERIVED and parts["shift"]:
+            shifts.setdefault(int(parts["shift"]), []).append((name, parts["base"]))
+    return windows, shifts

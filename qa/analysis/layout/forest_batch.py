@@ -10,6 +10,7 @@ import numpy as np
 
 from qa.analysis.layout.alphabet_batch import Array
 from qa.analysis.layout.forest import Forest, forest
+from qa.analysis.layout.ints_batch import FEW
 
 _BLOCK = 256
 _MOST = (1 << 31) - 1
@@ -54,9 +55,12 @@ def tables_of(model: Forest) -> Tables:
 def scores(model: Tables, values: Sequence[Array]) -> tuple[Array, Array]:
     """Odds of (tail, head) against body for each line, as `forest.scores`."""
     size = len(values[0])
-    rows = np.empty((len(values), size), np.int32)
-    for number, column in enumerate(values):
-        np.minimum(column, _MOST, out=rows[number], casting="unsafe")
+    if size <= FEW:
+        rows = np.minimum(np.array(values), _MOST).astype(np.int32)
+    else:
+        rows = np.empty((len(values), size), np.int32)
+        for number, column in enumerate(values):
+            np.minimum(column, _MOST, out=rows[number], casting="unsafe")
     sums = np.concatenate(
         [_block(model, rows[:, begin : begin + _BLOCK]) for begin in range(0, max(1, size), _BLOCK)]
     )

@@ -9,7 +9,7 @@ import numpy as np
 
 from qa.analysis.layout.alphabet_batch import Array
 
-_FEW = 1500
+FEW = 1500
 """Lines of which many columns are taken at once; of more they don't lie in the fast memory together."""
 
 
@@ -58,7 +58,7 @@ class Numpy:
     def means(self, columns: Sequence[Array], begin: Array, end: Array, unit: int) -> Sequence[Array]:
         """As the protocol says."""
         size = np.maximum(1, end - begin)
-        if len(begin) <= _FEW:
+        if len(begin) <= FEW:
             sums = np.zeros((len(columns), len(begin) + 1), np.int64)
             np.cumsum(np.array(columns), axis=1, out=sums[:, 1:])
             return [*((sums[:, end] - sums[:, begin]) * unit // size)]
@@ -66,7 +66,7 @@ class Numpy:
 
     def picked(self, columns: Sequence[Array], place: Array, inside: Array, absent: int) -> Sequence[Array]:
         """As the protocol says."""
-        if len(place) <= _FEW:
+        if len(place) <= FEW:
             return [*np.where(inside, np.array(columns)[:, place], absent)]
         return [np.where(inside, column.take(place), absent) for column in columns]
 

@@ -187,11 +187,9 @@ def _cues(tokens: Tokens, lexicon: Lexicon, length: Array) -> dict[str, Array]:
         state = lexicon.steps[step_keys(state, tokens.word[place])]
         alive = np.flatnonzero(state)
         state, origin, place = state[alive], origin[alive], place[alive]
-    levels = [found >> number & 1 for number in range(len(CUES))]
-    return {
-        kind: np.where(bits[2], WHOLE, np.where(bits[1], OPENS, bits[0] * ANYWHERE))
-        for kind, bits in zip(CUES, levels, strict=True)
-    }
+    anywhere, opens, whole = found[:, None] >> np.arange(len(CUES))[:, None] & 1
+    levels = np.where(whole, WHOLE, np.where(opens, OPENS, anywhere * ANYWHERE))
+    return dict(zip(CUES, levels, strict=True))
 
 
 def _note(found: Array, ends: Array, *, origin: Array, place: Array, tokens: Tokens, length: Array) -> None:

@@ -12,7 +12,7 @@ from qa.analysis.layout import forest_batch, trees_batch
 from qa.analysis.layout.alphabet_batch import Array
 from qa.analysis.layout.columns import Columns
 from qa.analysis.layout.evidence_batch import candidates
-from qa.analysis.layout.ints_batch import NUMPY
+from qa.analysis.layout.ints_batch import FEW, NUMPY
 from qa.analysis.layout.lexicon_batch import Lexicon, lexicon
 from qa.analysis.layout.lines_batch import scan
 from qa.analysis.layout.rows_batch import lines_of
@@ -45,9 +45,13 @@ class NumpyEngine:
             out[place], out[stop] = values, final
             return out
 
-        known = {
-            name: spread(values, np.zeros(1, np.int64)) for name, values in scan(lines, self.lexicon).items()
-        }
+        scanned = scan(lines, self.lexicon)
+        if size <= FEW:
+            table = np.zeros((len(scanned), size), np.int64)
+            table[:, place] = np.array([*scanned.values()])
+            known = dict(zip(scanned, table, strict=True))
+        else:
+            known = {name: spread(values, np.zeros(1, np.int64)) for name, values in scanned.items()}
         lengths = np.array([len(text) for text in texts])
         return Work(
             texts=texts,
