@@ -12,13 +12,13 @@ from qa.analysis.dateline import find_dateline
 from qa.analysis.layout import find_layout, find_layouts
 from qa.analysis.layout.blocks import Blocks
 from qa.analysis.published import Claim, choose, find_claims
-from qa.analysis.sketch import Sketch, sketch
 from qa.analysis.temporal import find_temporal
 from qa.analysis.title import find_title
 from qa.model.cues import OwnCues
 from qa.model.document import Document
 from qa.model.facts import Byline, Dateline, Layout, Published, Timex, Title
 from qa.text.language import detect_language
+from qa.text.sketch import Sketch, sketch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

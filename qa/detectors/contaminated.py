@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.analysis import Analysis
-from qa.analysis.sketch import unpack
 from qa.detectors._similarity.runs import Runs, fingerprints
 from qa.detectors.kinds import REFERENCE, CorpusDetector, Features, Joined, Reader
 from qa.model.finding import Finding, Related
 from qa.model.option import option
 from qa.text.align import covered
+from qa.text.sketch import unpack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.analysis import Analysis
-from qa.analysis.sketch import SKETCH_VERSION
 from qa.detectors._similarity.allowed import permitted
 from qa.detectors._similarity.candidates import candidates
 from qa.detectors._similarity.clusters import RULES, Edge, clusters
@@ -22,6 +21,7 @@ from qa.detectors._similarity.samples import digest_of, packed
 from qa.detectors.kinds import CorpusDetector, Features, Joined, Reader, alongside
 from qa.model.finding import Cluster
 from qa.model.option import option
+from qa.text.sketch import SKETCH_VERSION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.analysis import Analysis
-from qa.analysis.sketch import unpack
 from qa.detectors._similarity.runs import RUN, Runs, fingerprints
 from qa.detectors.kinds import CorpusDetector, Features, Joined, Reader
 from qa.model.finding import Finding, Related
 from qa.model.option import option
+from qa.text.sketch import unpack
 
 NAMED = 5
 

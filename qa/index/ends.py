@@ -6,10 +6,13 @@ import zlib
 from array import array
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
-from qa.analysis.layout.blocks import Ends
 from qa.index.blocks import CorruptError, from_little, little
 from qa.index.entry import encoded
+
+if TYPE_CHECKING:  # all of the analysis comes with it, which a look-up does without
+    from qa.analysis.layout.blocks import Ends
 
 ENDS_VERSION = 2
 """Grows when other lines are taken, or their keys made otherwise: then old ends can't be counted with new."""
@@ -51,6 +54,8 @@ def packed(found: Ends, path: str) -> bytes:
 
 def unpacked(number: int, stored: bytes) -> KnownEnds:
     """The opposite of `packed`; raises `CorruptError` for what it did not make."""
+    from qa.analysis.layout.blocks import Ends  # noqa: PLC0415
+
     signature, seal, body = (
         stored[:SIGNATURE],
         stored[SIGNATURE : SIGNATURE + _SEAL],

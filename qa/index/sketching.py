@@ -1,6 +1,6 @@
 """What the index keeps of a document: a coarse sketch of its text, its ends, and where it stands.
 
-The sketch is that of `qa.analysis.sketch` with a sixteenth of all hashes, at least two dozen. It is there to
+The sketch is that of `qa.text.sketch` with a sixteenth of all hashes, at least two dozen. It is there to
 find candidates; these are then read and compared in full, as in any run.
 """
 
@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from qa.analysis.layout.blocks import ends
-from qa.analysis.sketch import GRAM, SKETCH_VERSION, Sketch, sketch
 from qa.errors import InputError
 from qa.index.ends import ENDS_VERSION, packed
 from qa.index.entry import MASK, Entry
 from qa.index.header import Spec
 from qa.model.document import Document, Source
 from qa.text.hashing import HASH_VERSION
+from qa.text.sketch import GRAM, SKETCH_VERSION, Sketch, sketch
 
 SCALE, FLOOR = 16, 24
 
@@ -35,6 +34,8 @@ def coarse_sketch(text: str) -> Sketch:
 
 def entries_of(documents: Sequence[Document], *, texts: bool = False) -> list[Entry]:
     """Documents as the index keeps them, with their texts or without."""
+    from qa.analysis.layout.blocks import ends  # noqa: PLC0415 - not needed to look one up
+
     entries = [
         entry_with(document, found.hashes, bound=found.bound, text=texts)
         for document, found in zip(documents, _sketches([each.text for each in documents]), strict=True)
@@ -49,7 +50,7 @@ def _sketches(texts: Sequence[str]) -> Iterable[Sketch]:
     """The coarse sketches of texts; of many by numpy, where that is installed."""
     if len(texts) >= _MANY:
         try:
-            from qa.analysis.sketch_batch import sketches  # noqa: PLC0415 - needs numpy
+            from qa.text.sketch_batch import sketches  # noqa: PLC0415 - needs numpy
         except ImportError:
             pass
         else:

@@ -11,7 +11,6 @@ from itertools import chain
 from pathlib import Path
 
 from qa.analysis import Analysis
-from qa.analysis.sketch import unpack
 from qa.corpus import Corpus, CorpusSource
 from qa.corpus.changes import head
 from qa.detectors import registry
@@ -28,6 +27,7 @@ from qa.model.check import Check
 from qa.model.config import Config
 from qa.model.document import Document
 from qa.text.hashing import HASH_VERSION
+from qa.text.sketch import unpack
 
 Progress = Callable[[int], None]
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qa.analysis import Analysis
-from qa.analysis.sketch import unpack
 from qa.corpus import Corpus, CorpusSource
 from qa.detectors.kinds import REFERENCE, CorpusDetector
 from qa.errors import InputError
@@ -20,6 +19,7 @@ from qa.pipeline.indexing import corpus_of, reference_spec
 from qa.pipeline.known import read_known, unread
 from qa.pipeline.plan import Plan
 from qa.pipeline.prepare import Prepared
+from qa.text.sketch import unpack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

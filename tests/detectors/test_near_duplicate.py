@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from qa.analysis import Analysis
-from qa.analysis.sketch import Sketch, pack
 from qa.detectors._similarity.candidates import plain_candidates
 from qa.detectors._similarity.samples import packed
 from qa.detectors.exact_duplicate import DETECTOR as EXACT
@@ -18,6 +17,7 @@ from qa.detectors.near_duplicate import DETECTOR as NEAR
 from qa.model.document import Document, Source
 from qa.model.finding import Finding
 from qa.text.hashing import mix
+from qa.text.sketch import Sketch, pack
 
 WORDS = [
     "harbour",

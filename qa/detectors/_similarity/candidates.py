@@ -17,9 +17,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
-from qa.analysis.sketch import FLOOR
 from qa.detectors._similarity.samples import bound_of, keys_of, size_of
 from qa.detectors.kinds import Alongside, in_turn
+from qa.text.sketch import FLOOR
 
 RANKS = (2, 3, 4, 6, 8, 12, 16)
 """The rank of a hash is the first of these that its holders do not exceed; with more it is frequent."""

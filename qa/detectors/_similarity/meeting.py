@@ -7,9 +7,9 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.analysis.sketch import GRAM
 from qa.detectors._similarity.prepared import Prepared
 from qa.text.align import GAP
+from qa.text.sketch import GRAM
 
 SHARED_GRAMS = 0.02
 FEW_GRAMS = 60

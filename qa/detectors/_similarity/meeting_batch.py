@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.analysis import Analysis
-from qa.analysis.sketch import GRAM
 from qa.detectors._similarity.lookup import Hashes, Ints, Lookup
 from qa.detectors._similarity.meeting import (
     BODIES_DIFFER,
@@ -28,6 +27,7 @@ from qa.detectors._similarity.meeting import (
 )
 from qa.detectors._similarity.prepared_batch import Vectors, prepared_batch
 from qa.text.align import GAP
+from qa.text.sketch import GRAM
 
 _APART = np.uint64(0xD1342543DE82EF95)
 

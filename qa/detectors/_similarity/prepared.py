@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from qa.analysis import Analysis
-from qa.analysis.sketch import GRAM
 from qa.text.canonical import Canonical, canonical, fold, folded_words, word_starts
+from qa.text.sketch import GRAM
 
 BODY = 100
 RUN = 3

@@ -9,11 +9,11 @@ from functools import cached_property
 import numpy as np
 
 from qa.analysis import Analysis
-from qa.analysis.sketch import GRAM
 from qa.detectors._similarity.prepared import RUN, Prepared, Range
 from qa.text.batch_words import Words, words
 from qa.text.canonical import fold, keeps_offsets
 from qa.text.hashing_batch import Hashes
+from qa.text.sketch import GRAM
 from qa.text.winnow import run_hashes
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from qa.analysis import Analysis
-from qa.analysis.sketch import pack
 from qa.text.canonical import canonical, fold, folded_words
+from qa.text.sketch import pack
 from qa.text.winnow import run_hashes, winnow
 
 RUN = 8

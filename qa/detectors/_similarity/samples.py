@@ -10,7 +10,7 @@ import struct
 import sys
 from array import array
 
-from qa.analysis.sketch import Sketch, unpack
+from qa.text.sketch import Sketch, unpack
 
 DIGEST = 16
 HEAD = 24

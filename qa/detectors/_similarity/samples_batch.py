@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.analysis.sketch_batch import sampled
 from qa.detectors._similarity.samples import head_of
+from qa.text.sketch_batch import sampled
 
 
 def packed_batch(texts: Sequence[str]) -> list[bytes]:

@@ -11,12 +11,12 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.analysis.sketch import FLOOR
 from qa.detectors._similarity.candidates import ALL, FACTORS, OFFERED, RANKS, scaled, sparse
 from qa.detectors._similarity.postings import Frequent, Rare, place, portion, portions
 from qa.detectors._similarity.sharing import Ints, Sketches, sharing
 from qa.detectors._similarity.ties import Unsigned, by_first, tallied, within
 from qa.detectors.kinds import Alongside
+from qa.text.sketch import FLOOR
 
 _HALF = np.uint64(32)
 

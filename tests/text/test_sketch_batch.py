@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qa.analysis.sketch import sketch
+from qa.text.sketch import sketch
 
-batch = pytest.importorskip("qa.analysis.sketch_batch", reason="numpy is an extra")
+batch = pytest.importorskip("qa.text.sketch_batch", reason="numpy is an extra")
 
 SENTENCE = "The harbour board of Lind voted on Tuesday to replace the two ferries. "
 PIECES = st.sampled_from(

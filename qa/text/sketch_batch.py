@@ -1,4 +1,4 @@
-"""Sketches of many texts at once, by numpy: bit for bit those of `qa.analysis.sketch`, only faster."""
+"""Sketches of many texts at once, by numpy: bit for bit those of `qa.text.sketch`, only faster."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from hashlib import blake2b
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
-from qa.analysis.sketch import FLOOR, GRAM, SCALE, Sketch
 from qa.text.batch import Joined, apart, portions
 from qa.text.hashing import MASK
 from qa.text.hashing_batch import Hashes, Ints
+from qa.text.sketch import FLOOR, GRAM, SCALE, Sketch
 
 WIDTHS = (64, 128, 256, 512)
 """Numbers of hashes up to which those of many texts are sorted as rows; short rows sort the fastest."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.analysis.sketch import FLOOR, SCALE, pack, sketch, unpack
 from qa.text.hashing import MASK
+from qa.text.sketch import FLOOR, SCALE, pack, sketch, unpack
 
 WORDS = st.integers(0, 10**6).map(lambda number: f"word{number}")
 LONG = " ".join(f"ferry{number} harbour{number * 7}" for number in range(2000))
