@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.analysis import Analysis
-from qa.detectors._similarity.runs import Runs, fingerprints
+from qa.detectors._similarity.runs import Runs, fingerprints, fingerprints_of
 from qa.detectors.kinds import REFERENCE, CorpusDetector, Features, Joined, Reader
 from qa.model.finding import Finding, Related
 from qa.model.option import option
@@ -33,6 +33,11 @@ class Params:
 def features(analysis: Analysis, params: Params) -> bytes:
     """Fingerprints by winnowing, of documents and references alike."""
     return fingerprints(analysis, params.words)
+
+
+def features_batch(analyses: Sequence[Analysis], params: Params) -> list[bytes]:
+    """The features of many documents at once, by numpy."""
+    return fingerprints_of(analyses, params.words)
 
 
 def join(found: Sequence[Features], params: Params, reader: Reader) -> Joined:
@@ -105,6 +110,7 @@ DETECTOR = CorpusDetector(
     params=Params,
     reasons={"contaminated": "A passage of the reference corpus stands in the document."},
     features=features,
+    features_batch=features_batch,
     join=join,
     skip=_skip,
     reference=lambda params: params.reference,

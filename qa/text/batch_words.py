@@ -57,6 +57,20 @@ def _words(folded: Sequence[str], *, width: int, run: int) -> Iterator[Words]:
         begin, cut, gram, text_begin = end, cut_end, gram_end, text_begin + len(text) + 1
 
 
+def word_runs(texts: Sequence[str], run: int) -> Iterator[Hashes]:
+    """The hashes of the runs of `run` words of every text, in the order of words; none of a shorter text."""
+    for folded in portions(texts):
+        yield from apart(folded, partial(_word_runs, run=run))
+
+
+def _word_runs(folded: Sequence[str], *, run: int) -> Iterator[Hashes]:
+    joined = Joined.of(folded)
+    runs, cut = _runs(joined.words(), run), 0
+    for cut_end in joined.cuts.tolist():
+        yield runs[cut : max(cut, cut_end - run + 1)]
+        cut = cut_end
+
+
 def _one_run(hashes: Hashes) -> Hashes:
     """All words of a text shorter than a run, as one."""
     return _runs(hashes, len(hashes)) if len(hashes) else hashes

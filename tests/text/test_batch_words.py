@@ -38,3 +38,9 @@ def test_words_begin_where_the_canonical_form_says(texts: list[str]) -> None:
         if keeps_offsets(text, fold(text)):
             expected = canonical(text)
             assert found.begins.tolist() == [expected.begins[start] for start in expected.starts[:-1]]
+
+
+@given(TEXTS, st.integers(1, 9))
+def test_runs_of_words_of_a_batch_are_those_of_its_texts(texts: list[str], run: int) -> None:
+    found = [each.tolist() for each in batch.word_runs(texts, run)]
+    assert found == [run_hashes(folded_words(fold(text)), run) for text in texts]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from qa.analysis import Analysis
@@ -18,6 +18,13 @@ def fingerprints(analysis: Analysis, words: int) -> bytes:
     run = min(RUN, words)
     hashes = run_hashes(folded_words(fold(analysis.text)), run)
     return pack(sorted(winnow(hashes, words - run + 1)))
+
+
+def fingerprints_of(analyses: Sequence[Analysis], words: int) -> list[bytes]:
+    """The fingerprints of many documents at once, by numpy."""
+    from qa.detectors._similarity.runs_batch import fingerprints_batch  # noqa: PLC0415 - where it pays
+
+    return fingerprints_batch([analysis.text for analysis in analyses], words)
 
 
 class Runs:
