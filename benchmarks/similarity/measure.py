@@ -24,7 +24,7 @@ from typing import Any, TypeVar
 from qa.analysis import Analysis
 from qa.detectors.kinds import Features, Joined
 from qa.detectors.near_duplicate import DETECTOR as NEAR
-from qa.engine import run_threads
+from qa.engine import run_threads, seldom_collect
 from qa.model.document import Document, Source
 
 CHUNK = 1 << 22
@@ -125,10 +125,11 @@ def main() -> None:
     parser.add_argument("pairs", type=Path)
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
+    seldom_collect()
     began = time.perf_counter()
     places: dict[str, int] = {}
     features: list[Features] = []
-    with ProcessPoolExecutor(options.jobs) as pool:
+    with ProcessPoolExecutor(options.jobs, initializer=seldom_collect) as pool:
         parts = [*chunks(options.documents)]
         found = pool.map(features_of, parts) if options.jobs > 1 else map(features_of, parts)
         for part in found:

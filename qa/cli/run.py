@@ -11,6 +11,7 @@ from pathlib import Path
 from qa.cli import stdin
 from qa.cli.output import end_progress, progress, wants_colour
 from qa.declare import find_config
+from qa.engine import seldom_collect
 from qa.pipeline.accept import write_revised
 from qa.pipeline.prepare import Prepared, prepare
 from qa.pipeline.run import Evaluated, conclude, evaluate_corpus
@@ -66,6 +67,7 @@ def run(args: argparse.Namespace) -> int:
 
     After an interrupt the report on what was evaluated by then is written all the same.
     """
+    seldom_collect()
     with stdin.as_file(args.paths) as paths:
         return _run(args, paths)
 

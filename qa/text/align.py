@@ -11,7 +11,7 @@ and gaps are short.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from qa.text.blocks import SEED, Run, blocks, grown
@@ -50,16 +50,16 @@ class _Chain:
 
 
 def shared_passages(
-    one: str, other: str, *, seeds: Sequence[tuple[int, int]] = (), shortest: int = SHORTEST
+    one: str, other: str, *, seeds: Iterable[tuple[int, int]] | None = None, shortest: int = SHORTEST
 ) -> list[Passage]:
     """The passages of at least `shortest` equal letters in both, by place in `one`.
 
     `seeds`, sorted, are places in both from which at least six letters agree.
     """
     chains: list[_Chain] = []
-    for run in grown(one, other, seeds) if seeds else blocks(one, other):
+    for run in blocks(one, other) if seeds is None else grown(one, other, seeds):
         _append(chains, _chain(run), one, other)
-    if seeds:
+    if seeds is not None:
         chains = _edged(_filled(chains, one, other), one, other)
     least = min(shortest, len(one))
     found = (each for each in chains if each.equal >= least)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 SEED = 6
@@ -12,7 +12,7 @@ Run = tuple[int, int, int]
 """Start in the one text, start in the other, length."""
 
 
-def grown(one: str, other: str, seeds: Sequence[tuple[int, int]]) -> list[Run]:
+def grown(one: str, other: str, seeds: Iterable[tuple[int, int]]) -> list[Run]:
     """The maximal equal runs that hold a seed: places in both texts from which letters agree.
 
     Seeds are sorted; the runs are by place in the other text.

@@ -65,7 +65,8 @@ def judge(met: Meeting, limits: Limits) -> Comparison | None:
         return _same(one)
     if not enough(met, limits):
         return None
-    passages = tuple(shared_passages(one.letters, other.letters, seeds=met.anchors))
+    seeds = zip(met.places, met.others, strict=True) if met.places else None
+    passages = tuple(shared_passages(one.letters, other.letters, seeds=seeds))
     found = _judge(one, other, passages, limits)
     return found if found.reason or not limits.quote else _quoted(one, found, limits)
 

@@ -39,7 +39,8 @@ class Meeting:
 
     one: Prepared
     other: Prepared
-    anchors: Sequence[tuple[int, int]]
+    places: Sequence[int]
+    others: Sequence[int]
     spanned: float
 
     @property
@@ -51,10 +52,13 @@ class Meeting:
 def meet(one: Prepared, other: Prepared, limits: Limits) -> Meeting | None:
     """A first look at two texts, which asks for no layout; null when they share next to nothing."""
     if one.letters == other.letters:
-        return Meeting(one=one, other=other, anchors=(), spanned=len(one.letters))
+        return Meeting(one=one, other=other, places=(), others=(), spanned=len(one.letters))
     anchors = one.anchors(other)
     spanned = math.inf if limits.quote else _spanned(one, other, anchors, limits)
-    return Meeting(one=one, other=other, anchors=anchors, spanned=spanned) if spanned else None
+    if not spanned:
+        return None
+    places, others = [place for place, _ in anchors], [place for _, place in anchors]
+    return Meeting(one=one, other=other, places=places, others=others, spanned=spanned)
 
 
 def _spanned(one: Prepared, other: Prepared, anchors: Sequence[tuple[int, int]], limits: Limits) -> float:

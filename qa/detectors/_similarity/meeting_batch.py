@@ -153,11 +153,11 @@ def _meeting(
     one: Vectors, other: Vectors, met: _Anchors, part: tuple[int, int], spanned: float
 ) -> Meeting | None:
     if one.letters == other.letters:
-        return Meeting(one=one, other=other, anchors=(), spanned=len(one.letters))
+        return Meeting(one=one, other=other, places=(), others=(), spanned=len(one.letters))
     if not spanned:
         return None
     places, others = (each[slice(*part)].tolist() for each in (met.places, met.others))
-    return Meeting(one=one, other=other, anchors=list(zip(places, others, strict=True)), spanned=spanned)
+    return Meeting(one=one, other=other, places=places, others=others, spanned=spanned)
 
 
 def _salt(texts: Ints) -> Hashes:
