@@ -124,6 +124,7 @@ def main() -> None:
     parser.add_argument("documents", type=Path)
     parser.add_argument("pairs", type=Path)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--row", action="store_true", help="print the cost alone, as JSON")
     options = parser.parse_args()
     seldom_collect()
     began = time.perf_counter()
@@ -140,9 +141,13 @@ def main() -> None:
         reader = Reader(options.documents, places, pool if options.jobs > 1 else None, options.jobs)
         joined = NEAR.join(features, NEAR.params(keep=NO_RULE), reader)
         done, joining = time.perf_counter(), sum(os.times()[:2])
+    spent = sum(os.times()[:4])
+    if options.row:
+        row = {"documents": len(features), "wall_s": round(done - began, 2), "cpu_s": round(spent, 2)}
+        print(json.dumps(row))
+        return
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     memory += options.jobs * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20
-    spent = sum(os.times()[:4])
     print(f"of this process: {mapping:.1f} s to map, {joining - mapping:.1f} s to join")
     report(options.pairs, joined, features)
     print(
