@@ -3,7 +3,8 @@
     python benchmarks/spent.py COMMAND…
 
 Memory is the proportional set size (what processes share counts once) of all of them together, looked at ten
-times a second; Linux only. The command's own output goes to stderr, one line of JSON to stdout.
+times a second, less often where looking itself would cost; Linux only. The command's own output goes to
+stderr, one line of JSON to stdout.
 """
 
 from __future__ import annotations
@@ -52,8 +53,11 @@ def spent(command: Sequence[str]) -> Spent:
 
 
 def _watch(root: int, peak: list[int], done: threading.Event) -> None:
-    while not done.wait(0.1):
+    pause = 0.1
+    while not done.wait(pause):
+        began = time.process_time()
         peak[0] = max(peak[0], sum(map(_memory, _family(root))))
+        pause = max(0.1, 50 * (time.process_time() - began))
 
 
 def _family(root: int) -> Iterator[int]:
