@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import starmap
 from pathlib import Path
@@ -12,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from index_kit import SPEC, made
 
-from qa.analysis.layout.blocks import ALL, Ends, ends
+from qa.analysis.layout.blocks import ALL, SAMPLE, Ends, ends
 from qa.errors import InputError
 from qa.index import ends_table
 from qa.index.blocks import CorruptError
@@ -132,3 +134,16 @@ def test_what_is_taken_of_a_text_changes_with_the_version_only():
     found = ends(text)
     assert found.head == found.tail == {7469871302336767936, 8459523829607264509, 8928577689243141102}
     assert found.signature == 8459523829607264509
+
+
+def test_what_is_kept_is_three_times_what_counting_takes():
+    assert ends_table.MOST == 3 * SAMPLE
+    assert ends_table.ALL == ALL
+
+
+def test_opening_an_index_needs_no_analysis():
+    program = (
+        "import sys, qa.index.saved, qa.index.sketching\n"
+        "assert not any(name.startswith('qa.analysis') for name in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
