@@ -19,7 +19,6 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # Thai to Myanmar, Khmer, kana, Han: written without spaces between words.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 
-_DROP = dict.fromkeys(map(ord, INVISIBLE))
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _ASCII_BETWEEN = bytes(code for code in range(128) if not chr(code).isalnum())
 _UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -32,7 +31,9 @@ def fold(text: str) -> str:
     """The text without invisible characters, composed (NFC) and case-folded; ASCII keeps its offsets."""
     if text.isascii():
         return text.casefold()
-    return unicodedata.normalize("NFC", text.translate(_DROP)).casefold()
+    for letter in INVISIBLE:  # `translate` takes eight times as long as all the rest of this
+        text = text.replace(letter, "")
+    return unicodedata.normalize("NFC", text).casefold()
 
 
 def letters_of(text: str) -> str:
