@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from qa.analysis import Analysis, Context
 from qa.analysis.layout import find_layout, find_layouts, layouts_by
 from qa.analysis.layout.cues import ANYWHERE, OPENS, WHOLE, cues
+from qa.analysis.layout.phrases import PLACES
 from qa.analysis.layout.reasons import CODES
-from qa.analysis.layout.vocabulary import OPENING
+from qa.analysis.layout.vocabulary import KINDS, OPENING
 from qa.analysis.layout.work import PlainEngine
 from qa.detectors import registry
 from qa.model.cues import Cue, OwnCues
@@ -28,6 +29,7 @@ BLOCK = ["Er wird von der Redaktion geschrieben und kommt am Freitag gegen sechs
 SYLLABLES = st.sampled_from(["zor", "quin", "balk", "dru", "ven", "lapf", "miro", "stex", "ulb", "wend"])
 WORD = st.lists(SYLLABLES, min_size=2, max_size=3).map("".join)
 PHRASE = st.lists(WORD, min_size=1, max_size=4).map(" ".join).filter(lambda phrase: len(phrase) < 60)
+CUE = st.builds(Cue, kind=st.sampled_from(KINDS), place=st.sampled_from(PLACES), phrase=PHRASE)
 TEXTS = st.lists(
     st.sampled_from([*STORY, *BLOCK, "", "Read more", "Related articles", "zorbalk"]), max_size=12
 )
@@ -83,6 +85,21 @@ def test_a_phrase_changes_nothing_where_it_does_not_stand(lines, phrases):
     assume(not any(phrase in text.lower() for phrase in phrases))
     declared = OwnCues(added=tuple(Cue(kind="legal", place="any", phrase=each) for each in phrases))
     assert layouts(text, declared) == layouts(text, None)
+
+
+@FEW
+@given(
+    lines=TEXTS, cues=st.lists(st.tuples(st.sampled_from(KINDS), st.sampled_from(PLACES), PHRASE), max_size=3)
+)
+def test_both_engines_go_by_the_same_declaration(lines, cues):
+    added = [Cue(kind=kind, place=place, phrase=phrase) for kind, place, phrase in cues]
+    added += [
+        Cue(kind="comments", place="any", phrase="Brücke"),
+        Cue(kind="legal", place="start", phrase="Die alte"),
+    ]
+    declared = OwnCues(added=tuple(added), without=("related articles",))
+    found = layouts(text_of(*lines, *(phrase for _, _, phrase in cues)), declared)
+    assert found == [found[0]] * len(found)
 
 
 def test_a_box_inside_the_story_is_furniture_and_no_tail():
