@@ -13,6 +13,7 @@ from itertools import chain
 
 from qa.analysis.layout.blocks import SAMPLE, Blocks, Ends, count_blocks, ends
 from qa.corpus import Corpus, Portion
+from qa.detectors.kinds import CorpusDetector
 from qa.engine import CHUNK_WEIGHT, run_map
 from qa.index.ends import KnownEnds, path_key
 from qa.index.saved import Index
@@ -40,32 +41,36 @@ def with_blocks(plan: Plan, prepared: Prepared, jobs: int) -> Plan:
     """
     if not plan.looks_inside:
         return plan
-    blocks = _counted(prepared, jobs)
+    blocks = _counted(plan, prepared, jobs)
     if not blocks.heads and not blocks.tails:
         return plan
     return replace(plan, context=replace(plan.context, blocks=blocks))
 
 
-def _counted(prepared: Prepared, jobs: int) -> Blocks:
+def _counted(plan: Plan, prepared: Prepared, jobs: int) -> Blocks:
     config, place = prepared.config, prepared.config.index
     if not config.narrowed and prepared.corpus.sources == config.corpus:
         return count_blocks(_all(prepared.corpus, jobs))
     if place is None or not place.exists():
         return Blocks()
     with Index.open(place, SPEC) as index:
-        return _with_indexed(index, prepared, jobs) if index.ends_bound else Blocks()
+        return _with_indexed(index, plan, prepared, jobs) if index.ends_bound else Blocks()
 
 
-def _with_indexed(index: Index, prepared: Prepared, jobs: int) -> Blocks:
-    """The counts of what stands in the documents of this run and in those newer than the index, over all."""
+def _with_indexed(index: Index, plan: Plan, prepared: Prepared, jobs: int) -> Blocks:
+    """The counts over the documents of this run, those newer than the index, and the others that it knows.
+
+    Where checks compare documents old ones are laid out too: then all lines count, else those of this run.
+    """
     newer = newer_than(index, prepared)
     fresh = [*_own(prepared.corpus, jobs), *_fresh_ends(newer.documents)]
     replaced = index.numbers(each.document for each in fresh)
     paths = prepared.scope.touched | prepared.scope.gone | newer.gone | {each.path for each in fresh}
     outdated = {path_key(path) for path in paths}
-    old = (each for each in index.ends() if each.number not in replaced and each.path not in outdated)
-    own = [each.ends for each in fresh]
-    return count_blocks(chain(own, _within(own, _smallest(old))), bound=index.ends_bound)
+    known = (each for each in index.ends() if each.number not in replaced and each.path not in outdated)
+    own, old = [each.ends for each in fresh], _smallest(known)
+    comparing = any(isinstance(detector, CorpusDetector) for _, detector in plan.detectors())
+    return count_blocks(chain(own, old if comparing else _within(own, old)), bound=index.ends_bound)
 
 
 def _within(own: Sequence[Ends], found: Iterable[Ends]) -> Iterator[Ends]:

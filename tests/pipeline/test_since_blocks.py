@@ -67,6 +67,13 @@ def tails(*words: str) -> dict[str, tuple[int, list[str]]]:
     return {name: (data["repeated_in"], data["reasons"]) for name, data in found.items()}
 
 
+def matches(*words: str) -> set[str]:
+    """The documents that are flagged."""
+    main(["run", *words])
+    report: dict[str, Any] = json.loads(Path("quality-report.json").read_text(encoding="utf-8"))
+    return {each["document"] for each in report["findings"]}
+
+
 def index(action: str = "build") -> None:
     assert main(["index", action]) == 0
 
@@ -104,6 +111,17 @@ def test_documents_newer_than_the_index_count_too_and_removed_ones_do_not(reposi
     commit()
     assert tails("--since", "HEAD") == {}
     assert tails() == {}
+
+
+def test_an_old_document_that_is_compared_with_is_laid_out_as_in_a_full_run(repository):
+    """Its tail is told by lines that the new document does not have; only without it are the bodies equal."""
+    write("checks/all.yml", "- {id: copies, detector: exact-duplicate, params: {compare: body}}\n")
+    write("news/Derby.txt", story(TOWNS[3]))
+    commit()
+    index()
+    write("news/new.txt", story(TOWNS[0]).replace("\n\n".join(SHARED), "").rstrip() + "\n")
+    assert matches() == {"news/Ashby.txt", "news/new.txt"}
+    assert matches("--since", "HEAD") == {"news/Ashby.txt", "news/new.txt"}
 
 
 def test_without_an_index_a_run_that_reads_the_whole_corpus_counts_it(repository):
