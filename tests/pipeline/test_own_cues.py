@@ -78,3 +78,11 @@ def test_a_run_since_a_commit_evaluates_all_when_the_cues_changed(site):
     assert findings("--since", "HEAD") == []
     without_cues(site)
     assert findings("--since", "HEAD") == [("promo-furniture", "promo-link", "Read more: so heißt d")]
+
+
+def test_canaries_are_caught_whatever_phrases_are_taken_away(site):
+    check = "- {id: promo, detector: promo-furniture, canaries: true}\n"
+    (site / "checks.yml").write_text(check, encoding="utf-8")
+    config = "corpus: news\nchecks: checks.yml\ncues: {without: [read more, lesen sie auch, anzeige]}\n"
+    (site / "qa.yaml").write_text(config, encoding="utf-8")
+    assert main(["run"]) == 0
