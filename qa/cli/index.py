@@ -19,6 +19,7 @@ from qa.model.check import Check
 from qa.model.config import Config
 from qa.pipeline.indexing import add_to_index, build_index
 from qa.pipeline.setup import configure as find_setup
+from qa.text.counting import counted
 
 HELP = "build and keep the similarity index that new documents are checked against"
 
@@ -69,7 +70,7 @@ def _build(args: argparse.Namespace) -> int:
     check = _check(args.check, config) if args.check else None
     done = build_index(config, _place(args), check=check, texts=args.texts, jobs=args.jobs, progress=shown)
     end_progress(shown)
-    return _said(f"indexed {done.added} documents", args)
+    return _said(f"indexed {counted(done.added, 'document')}", args)
 
 
 def _add(args: argparse.Namespace) -> int:
@@ -86,8 +87,8 @@ def _remove(args: argparse.Namespace) -> int:
         absent = sorted({each for each in args.documents if each not in index})
         removed = index.remove(args.documents)
     if absent:
-        raise InputError(f"removed {removed} documents; not in the index: {', '.join(absent)}")
-    return _said(f"removed {removed} documents", args)
+        raise InputError(f"removed {counted(removed, 'document')}; not in the index: {', '.join(absent)}")
+    return _said(f"removed {counted(removed, 'document')}", args)
 
 
 def _stats(args: argparse.Namespace) -> int:
@@ -123,7 +124,8 @@ def _place(args: argparse.Namespace) -> Path:
 
 
 def _sentence(done: Added) -> str:
-    return f"added {done.added} documents, renewed {done.replaced}, left {done.unchanged} as they were"
+    added = counted(done.added, "document")
+    return f"added {added}, renewed {done.replaced}, left {done.unchanged} as they were"
 
 
 def _said(sentence: str, args: argparse.Namespace) -> int:

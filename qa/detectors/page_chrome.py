@@ -13,6 +13,7 @@ from qa.detectors.kinds import DocumentDetector
 from qa.model.facts import Span
 from qa.model.finding import Finding, Fix
 from qa.model.option import option
+from qa.text.counting import counted
 
 REASONS = {
     "navigation": "menus, links to skip them, breadcrumbs",
@@ -69,7 +70,7 @@ def _finding(analysis: Analysis, span: Span, *, clean: bool) -> Finding:
     return Finding(
         document=analysis.document.id,
         reason=span.reason,
-        message=f"{len(lines)} lines of the page stand before the story, from “{shown}”",
+        message=f"{counted(len(lines), 'line')} of the page before the story, from “{shown}”",
         start=span.start,
         end=span.end,
         score=analysis.layout.head_score,

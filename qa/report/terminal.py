@@ -8,6 +8,7 @@ from typing import Any
 
 from qa.report.escape import visible
 from qa.report.excerpt import details
+from qa.text.counting import counted
 
 SHOWN = 60
 _COLOURS = {
@@ -106,8 +107,9 @@ def _closing(report: Mapping[str, Any]) -> str:
     parts = [f"{documents[key]} {key}" for key in ("failed", "error", "warned", "waived") if documents[key]]
     counts = ", ".join([*parts, f"{documents['passed']} passed"])
     held = f", {found['suppressed']} suppressed" if found["suppressed"] else ""
-    findings = f"{found['error']} errors, {found['warning']} warnings, {found['info']} infos{held}"
-    closing = f"{summary['outcome']}: {documents['total']} documents ({counts}); {findings}{_since(report)}"
+    findings = ", ".join(counted(found[severity], severity) for severity in ("error", "warning", "info"))
+    total = counted(documents["total"], "document")
+    closing = f"{summary['outcome']}: {total} ({counts}); {findings}{held}{_since(report)}"
     return closing + _against(report["baseline"])
 
 

@@ -52,7 +52,7 @@ def test_add_takes_new_and_changed_documents_only(
     capsys.readouterr()
 
     assert main(["index", "add"]) == 0
-    assert "added 1 documents, renewed 1, left 3 as they were" in capsys.readouterr().err
+    assert "added 1 document, renewed 1, left 3 as they were" in capsys.readouterr().err
     assert sorted(ids()) == ["news/ferry.txt", "news/hall.txt", "news/zoo.txt", "r1", "r2"]
 
 
