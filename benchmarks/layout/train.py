@@ -11,56 +11,21 @@ that don't know the set. `--save` writes the weights. Needs the dependency group
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from candidates import Choices, choices, joined
 from choice import CUTS, LINES
-from corpus import FOLDS, Gold, made_up, read
+from corpus import FOLDS, made_up, read
 from fit import fit_cuts, fit_lines
+from models import Models, facts, save
 from table import TAIL, Table, lean_of, supported, terms
 from variants import variants
 
-from qa.analysis.layout import (
-    evidence_batch,
-    forest,
-    forest_batch,
-    layouts_by,
-    lexicon_batch,
-    trees,
-    trees_batch,
-)
-from qa.analysis.layout.evidence import gather, probabilities
-from qa.analysis.layout.vocabulary import build
-from qa.analysis.layout.work_batch import NumpyEngine
-
-WEIGHTS = Path(__file__).parents[2] / "qa" / "data" / "layout" / "model"
-_TAIL_TOKENS = 3
 _GREY = 0.3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Models:
-    """What is shipped: leans of words, the model of lines, the model of cuts."""
-
-    words: dict[str, Any]
-    lines: dict[str, Any]
-    cuts: dict[str, Any]
-
-    def engine(self) -> NumpyEngine:
-        """Who decides by these models."""
-        known = forest.forest_of(self.lines)
-        cuts = trees.trees_of(self.cuts)
-        return NumpyEngine(
-            lexicon=lexicon_batch.build(build(self.words)),
-            lines=forest_batch.tables_of(known),
-            cuts=trees_batch.nodes_of(cuts),
-        )
 
 
 def log(message: str) -> None:
@@ -107,78 +72,6 @@ def fit_on(table: Table, docs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     return fit_lines(values, table.part[order], line_weights(table)[order], LINES), leans
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
-    """Candidates of documents in order: features, document, whether right, and weight."""
-
-    values: Any
-    doc: Any
-    right: Any
-    weight: Any
-
-    def of(self, docs: Any) -> Choices:
-        """Those of some documents."""
-        keep = docs[self.doc]
-        return Choices(
-            values=self.values[keep], doc=self.doc[keep], right=self.right[keep], weight=self.weight[keep]
-        )
-
-
-def choices(table: Table, model: dict[str, Any], leans: dict[str, Any], docs: Any) -> list[Choices]:
-    """The candidates of some documents, as the model of lines leads to them."""
-    tables = forest_batch.tables_of(forest.forest_of(model))
-    out = []
-    for rows, columns in table.portions(leans, docs):
-        probabilities(columns, *forest_batch.scores(tables, [columns[name] for name in LINES]))
-        gather(columns)
-        number = np.cumsum(columns.at == columns.first) - 1
-        found = evidence_batch.candidates(columns, number)
-        values = np.column_stack([columns[name][found] for name in CUTS]).astype(np.float32)
-        right = is_right(table, rows, columns, found)
-        doc = table.doc[rows][found]
-        kind = np.where((table.variant == "naive") | table.made_up, 0.6, 1.0)
-        out.append(Choices(values=values, doc=doc, right=right, weight=kind[doc]))
-    return out
-
-
-def is_right(table: Table, rows: Any, columns: Any, found: Any) -> Any:
-    """Whether a cut at each candidate is right: in the zone of the labels, or the end where there is no
-    tail.
-    """
-    strict = (
-        columns.first
-        + columns.lib.sums(table.before_strict[rows])[columns.end]
-        - columns.lib.sums(table.before_strict[rows])[columns.first]
-    )
-    lenient = (
-        columns.first
-        + columns.lib.sums(table.before_lenient[rows])[columns.end]
-        - columns.lib.sums(table.before_lenient[rows])[columns.first]
-    )
-    doc = table.doc[rows][found]
-    sure, maybe = has_tail(table, "gold_tail_start_lenient"), has_tail(table, "gold_tail_start_strict")
-    final = found == columns.end[found] - 1
-    zone = (found >= strict[found]) & (found <= lenient[found])
-    return (zone & (maybe[doc] | final)) | (final & ~sure[doc])
-
-
-def has_tail(table: Table, key: str) -> Any:
-    """Which documents have a tail of three tokens or more from the label on."""
-    return np.array([len(gold["text"][gold[key] :].split()) >= _TAIL_TOKENS for gold in table.golds])
-
-
-def joined(parts: Sequence[Choices]) -> Choices:
-    """Choices of all parts, by document."""
-    doc = np.concatenate([part.doc for part in parts])
-    order = np.argsort(doc, kind="stable")
-    return Choices(
-        values=np.concatenate([part.values for part in parts])[order],
-        doc=doc[order],
-        right=np.concatenate([part.right for part in parts])[order],
-        weight=np.concatenate([part.weight for part in parts])[order],
-    )
-
-
 def cuts_of(found: Choices) -> dict[str, Any]:
     return fit_cuts(found.values, found.doc, found.right, found.weight, CUTS)
 
@@ -205,33 +98,6 @@ def words_of(table: Table, docs: Any) -> dict[str, Any]:
         if supported(counted)[place]
     }
     return {"version": 2, "terms": kept, "pairs": opening}
-
-
-def facts(golds: Sequence[Gold], models: Models) -> list[str]:
-    """The facts that `score.py` reads."""
-    engine, out = models.engine(), []
-    for begin in range(0, len(golds), 50):
-        part = golds[begin : begin + 50]
-        for gold, layout in zip(part, layouts_by(engine, [g["text"] for g in part]), strict=True):
-            told = {"head_end": layout.head_end, "tail_start": layout.tail_start}
-            out.append(json.dumps({"document": gold["id"], "layout": told}))
-    return out
-
-
-def save(models: Models) -> None:
-    """Write the weights."""
-    for name, told in (("lines", models.lines), ("cuts", models.cuts)):
-        text = json.dumps(told, separators=(",", ":"))
-        (WEIGHTS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
-    parts = []
-    for key in ("terms", "pairs"):
-        entries = (
-            f"{json.dumps(word, ensure_ascii=False)}:{json.dumps(lean, separators=(',', ':'))}"
-            for word, lean in models.words[key].items()
-        )
-        parts.append(f'"{key}":{{\n' + ",\n".join(entries) + "\n}")
-    text = '{"version":2,\n' + ",\n".join(parts) + "}\n"
-    (WEIGHTS / "words.json").write_text(text, encoding="utf-8")
 
 
 def main() -> None:
