@@ -52,12 +52,22 @@ def save(models: Models) -> None:
     for name, told in (("lines", models.lines), ("cuts", models.cuts)):
         text = json.dumps(told, separators=(",", ":"))
         (WEIGHTS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    words = models.words
+    told = [
+        f'"version":{words["version"]}',
+        *_listed(words),
+        '"weights":{\n' + ",\n".join(_listed(words["weights"])) + "\n}",
+    ]
+    (WEIGHTS / "words.json").write_text("{" + ",\n".join(told) + "}\n", encoding="utf-8")
+
+
+def _listed(words: dict[str, Any]) -> list[str]:
+    """The values of words and of pairs, one a line."""
     parts = []
     for key in ("terms", "pairs"):
         entries = (
-            f"{json.dumps(word, ensure_ascii=False)}:{json.dumps(lean, separators=(',', ':'))}"
-            for word, lean in models.words[key].items()
+            f"{json.dumps(word, ensure_ascii=False)}:{json.dumps(values, separators=(',', ':'))}"
+            for word, values in words[key].items()
         )
         parts.append(f'"{key}":{{\n' + ",\n".join(entries) + "\n}")
-    text = '{"version":2,\n' + ",\n".join(parts) + "}\n"
-    (WEIGHTS / "words.json").write_text(text, encoding="utf-8")
+    return parts

@@ -15,7 +15,7 @@ from qa.analysis.layout import alphabet_batch as sign
 from qa.analysis.layout.columns import Columns
 from qa.analysis.layout.ints_batch import NUMPY
 from qa.analysis.layout.lines import LEAN_TOKENS, LEANS
-from qa.analysis.layout.vocabulary import Vocabulary, build
+from qa.analysis.layout.vocabulary import WEIGHTS, Vocabulary, build
 
 _PORTION = 400
 _KNOWN_SITES = 8
@@ -51,7 +51,9 @@ class Table:
 
     def __init__(self, golds: Sequence[Gold], known: Sequence[str]) -> None:
         self.golds, self.learned = golds, known
-        self.vocabulary: Vocabulary = build({"terms": dict.fromkeys(known, (0, 0)), "pairs": {}})
+        self.vocabulary: Vocabulary = build(
+            {"terms": dict.fromkeys(known, (0, 0)), "pairs": {}, "weights": {"terms": {}, "pairs": {}}}
+        )
         self._scan(lexicon_batch.build(self.vocabulary))
         names = sorted({site(gold) for gold in golds})
         number = {name: place for place, name in enumerate(names)}
@@ -99,7 +101,7 @@ class Table:
         joined = {name: np.concatenate(values) for name, values in parts.items()}
         self.doc, self.start = joined.pop("doc"), joined.pop("start")
         self._word, self._line = joined.pop("word"), joined.pop("line")
-        self.own = {name: values for name, values in joined.items() if name not in LEANS}
+        self.own = {name: values for name, values in joined.items() if name not in (*LEANS, *WEIGHTS)}
         edges = np.searchsorted(self.doc, np.arange(len(self.golds) + 1))
         self.first, self.stop = edges[:-1], edges[1:] - 1
         self.size = len(self.doc)

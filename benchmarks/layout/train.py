@@ -1,16 +1,19 @@
 """Train the layout models: `python benchmarks/layout/train.py SETS… [--test SETS…] [--facts FOLDER]
-[--save]`.
+[--keep FOLDER] [--save]`.
 
 A set is the path of a labelled `*.jsonl.gz`. Two models are trained in turn: of lines (head, body, tail)
 and of cuts (at which line the tail starts, if at all). The second learns from what the first says of sites
 that it has not seen (3 folds by site). `--facts` writes facts for `score.py layout`: of the sets
 themselves, each document decided by models that don't know its site, and of the `--test` sets by models
-that don't know the set. `--save` writes the weights. Needs the dependency group `train`.
+that don't know the set. `--keep` stores the models of lines, and takes them from there the next time: right
+only where nothing but the model of cuts or the decision has changed. `--save` writes the weights. Needs the
+dependency group `train`.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import time
 from pathlib import Path
@@ -24,6 +27,7 @@ from fit import fit_cuts, fit_lines
 from models import Models, facts, save
 from table import TAIL, Table, lean_of, supported, terms
 from variants import variants
+from weigh import Weigher
 
 _GREY = 0.3
 
@@ -55,9 +59,14 @@ def line_weights(table: Table) -> Any:
     return (kind * np.maximum(1, size) ** -0.5)[table.doc] * np.where(table.grey, _GREY, 1.0)
 
 
+def weigher(table: Table) -> Weigher:
+    """Who weighs the words of a table's lines."""
+    return Weigher(table, sample(table), line_weights(table))
+
+
 def fit_on(table: Table, docs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """The model of lines trained on some documents, and the leans of words that they give."""
-    leans = table.leans(docs)
+    leans = table.leans(docs) | weigher(table).columns(docs)
     chosen = sample(table) & docs[table.doc]
     values = np.empty((int(chosen.sum()), len(LINES)), np.float32)
     order = np.empty(len(values), np.int64)
@@ -77,7 +86,7 @@ def cuts_of(found: Choices) -> dict[str, Any]:
 
 
 def words_of(table: Table, docs: Any) -> dict[str, Any]:
-    """The leans of words and opening pairs, by what the documents say; the whole vocabulary."""
+    """The leans and weights of words and opening pairs, by what the documents say; the whole vocabulary."""
     words = table.words()
     counted, _ = table.counts(words, docs)
     lean = list(
@@ -92,12 +101,39 @@ def words_of(table: Table, docs: Any) -> dict[str, Any]:
     counted, _ = table.counts(pairs, docs)
     tails, heads = lean_of(counted[2], counted[1]).tolist(), lean_of(counted[0], counted[1]).tolist()
     name = {place: word for word, place in number.items()}
+    pair = [f"{name[int(key) >> 20]} {name[int(key) & 0xFFFFF]}" for key in keys]
     opening = {
-        f"{name[int(key) >> 20]} {name[int(key) & 0xFFFFF]}": [tails[place], heads[place]]
-        for place, key in enumerate(keys)
-        if supported(counted)[place]
+        words: [tails[place], heads[place]] for place, words in enumerate(pair) if supported(counted)[place]
     }
-    return {"version": 2, "terms": kept, "pairs": opening}
+    weights = weigher(table).weigh(docs[table.doc])
+    return {
+        "version": 3,
+        "terms": kept,
+        "pairs": opening,
+        "weights": {
+            "terms": _weighty(
+                {name.get(place, ""): two for place, two in enumerate(weights.words.T.tolist())}
+            ),
+            "pairs": _weighty(dict(zip(pair, weights.pairs.T.tolist(), strict=True))),
+        },
+    }
+
+
+def _weighty(told: dict[str, list[int]]) -> dict[str, list[int]]:
+    return {words: told[words] for words in sorted(told) if any(told[words])}
+
+
+def fitted(table: Table, docs: Any, kept: Path | None) -> tuple[dict[str, Any], dict[str, Any]]:
+    """As `fit_on`; what was kept is not fitted again."""
+    if kept is None:
+        return fit_on(table, docs)
+    model, leans = kept.with_suffix(".json"), kept.with_suffix(".npz")
+    if not model.exists():
+        lines, known = fit_on(table, docs)
+        np.savez(leans, **known)
+        model.write_text(json.dumps(lines), encoding="utf-8")
+    with np.load(leans) as stored:
+        return json.loads(model.read_text(encoding="utf-8")), dict(stored)
 
 
 def main() -> None:
@@ -105,36 +141,45 @@ def main() -> None:
     parser.add_argument("sets", nargs="+", type=Path)
     parser.add_argument("--test", nargs="*", type=Path, default=[])
     parser.add_argument("--facts", type=Path, help="folder for facts of the folds and of the test sets")
+    parser.add_argument("--keep", type=Path, help="folder for models of lines, which take most of the time")
     parser.add_argument("--save", action="store_true")
     options = parser.parse_args()
     golds = [gold for path in options.sets for found in [read(path)] for gold in [*found, *variants(found)]]
     table = Table(golds, terms(golds))
     log(f"{len(golds)} documents, {table.size} lines")
-    fitted, parts = {}, []
+    models, parts = {}, []
     for number in range(FOLDS):
-        fitted[number] = fit_on(table, table.fold != number)
-        parts += choices(table, *fitted[number], table.fold == number)
+        kept = options.keep and options.keep / f"fold-{number}"
+        models[number], leans = fitted(table, table.fold != number, kept)
+        parts += choices(table, models[number], leans, table.fold == number)
         log(f"fold {number}")
     found = joined(parts)
     if options.facts:
-        told = []
-        for number, (lines, _) in fitted.items():
-            known = table.fold != number
-            models = Models(words=words_of(table, known), lines=lines, cuts=cuts_of(found.of(known)))
-            told += facts([g for g, k in zip(golds, known, strict=True) if not k and not made_up(g)], models)
+        told = facts_of_folds(table, models, found)
         (options.facts / "folds.jsonl").write_text("\n".join(told) + "\n", encoding="utf-8")
         log("facts of the folds")
     if not (options.test or options.save):
         return
     everything = np.ones(len(golds), bool)
-    lines, _ = fit_on(table, everything)
-    models = Models(words=words_of(table, everything), lines=lines, cuts=cuts_of(found))
+    lines, _ = fitted(table, everything, options.keep and options.keep / "all")
+    whole = Models(words=words_of(table, everything), lines=lines, cuts=cuts_of(found))
     for path in options.test:
         out = options.facts / f"{path.name.partition('.')[0]}.jsonl"
-        out.write_text("\n".join(facts(read(path), models)) + "\n", encoding="utf-8")
+        out.write_text("\n".join(facts(read(path), whole)) + "\n", encoding="utf-8")
     if options.save:
-        save(models)
+        save(whole)
     log("done")
+
+
+def facts_of_folds(table: Table, lines: dict[int, dict[str, Any]], found: Choices) -> list[str]:
+    """The facts of all documents, each by models that don't know its site."""
+    told = []
+    for number, model in lines.items():
+        known = table.fold != number
+        models = Models(words=words_of(table, known), lines=model, cuts=cuts_of(found.of(known)))
+        asked = [g for g, k in zip(table.golds, known, strict=True) if not k and not made_up(g)]
+        told += facts(asked, models)
+    return told
 
 
 if __name__ == "__main__":

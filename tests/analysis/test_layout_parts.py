@@ -90,6 +90,7 @@ def test_windows_end_where_the_text_ends() -> None:
     assert columns["len>all"] == [64 * 64, 64 * 64, 0, 320 * 64, 0]
     assert columns["len-1"] == [-1, 64, 128, -1, 640]
     assert columns["len+1"] == [128, 0, -1, 0, -1]
+    assert columns["len^3"] == [64 * 64, 0, -96 * 64, 320 * 64, -640 * 64]
 
 
 def test_a_tree_is_walked_to_a_leaf() -> None:
@@ -101,24 +102,24 @@ def test_a_tree_is_walked_to_a_leaf() -> None:
 
 def test_the_cut_is_where_it_is_of_most_use() -> None:
     found = Candidates(lines=[3, 9, 12], scores=[0, 9000, 0], words=[200, 40, 0])
-    assert best_cut(found).line == 9
+    assert best_cut(found, 0).line == 9
 
 
 def test_a_doubtful_tail_is_no_tail() -> None:
     found = Candidates(lines=[3, 9, 12], scores=[0, 0, 9000], words=[200, 40, 0])
-    assert not best_cut(found).sure
+    assert not best_cut(found, 0).sure
 
 
 def test_a_long_tail_must_be_surer_than_a_short_one() -> None:
     short = Candidates(lines=[3, 9], scores=[500, 0], words=[12, 0])
     long = Candidates(lines=[3, 9], scores=[500, 0], words=[200, 0])
-    assert best_cut(short).sure
-    assert not best_cut(long).sure
+    assert best_cut(short, 0).sure
+    assert not best_cut(long, 0).sure
 
 
 def test_in_doubt_the_later_cut_is_taken() -> None:
     found = Candidates(lines=[3, 9, 12], scores=[4000, 4000, -9000], words=[200, 40, 0])
-    assert best_cut(found).line == 9
+    assert best_cut(found, 0).line == 9
 
 
 def _finds(word: str, text: str) -> list[Span]:

@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.analysis.layout.blocks import Blocks
-from qa.analysis.layout.decide import Candidates, best_cut, head_rows
+from qa.analysis.layout.decide import CERTAIN, Candidates, best_cut, head_rows
 from qa.analysis.layout.evidence import gather, probabilities
 from qa.analysis.layout.heads import short_head
-from qa.analysis.layout.openers import SCORE, headlines, opener
 from qa.analysis.layout.repeated import repeated_in, wider_head, wider_tail
 from qa.analysis.layout.rows import Row
+from qa.analysis.layout.threads import thread
 from qa.analysis.layout.work import Engine, Work
-
-_DOUBTFUL = 0.3
-"""Least probability of a tail that begins with headlines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +51,11 @@ def _boundary(work: Work, number: int, head: Sequence[int], choice: Candidates) 
     first, stop = work.first[number], work.stop[number]
     rows, head_score = head_rows(head)
     end = first + short_head(work.columns, first, stop, rows)
-    cut = best_cut(choice)
-    tail = headlines(work, number, end, max(cut.line, end))
-    sure = cut.sure or (tail < cut.line and cut.present >= _DOUBTFUL)
-    tail, tail_score = (tail, cut.present) if sure and tail > end else (stop, 0.0)
-    opened = opener(work, number, end, tail)
-    if opened < tail:
-        tail, tail_score = opened, SCORE
+    cut = best_cut(choice, end)
+    tail, tail_score = (cut.line, cut.present) if cut.sure else (stop, 0.0)
+    commented = thread(work, number, end, tail)
+    if commented < tail:
+        tail, tail_score = commented, max(tail_score, CERTAIN)
     return Boundary(head=end, tail=tail, head_score=head_score, tail_score=tail_score)
 
 

@@ -2,8 +2,9 @@
 
 A name is that of a column of the line itself, or says where else it is taken: `cue-1` the line before,
 `date+1` the line after, `prose<10` the mean of the ten lines before, `prose>3` that of this line and the
-two after, `<all` and `>all` that of everything before or from here on (means in 64ths). All is linear:
-windows are differences of running sums. After the lines of a text stands one empty line, its end.
+two after, `<all` and `>all` that of everything before or from here on (means in 64ths), `prose^10` by how
+much that of the lines ahead is greater than that of the lines behind. All is linear: windows are differences
+of running sums. After the lines of a text stands one empty line, its end.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import cache
 from qa.analysis.layout.derived import DERIVED, document
 from qa.analysis.layout.ints import Array, Arrays
 
-_NAME = re.compile(r"(?P<base>.+?)(?:(?P<side>[<>])(?P<width>all|\d+)|(?P<shift>[+-]\d+))?$")
+_NAME = re.compile(r"(?P<base>.+?)(?:(?P<side>[<>^])(?P<width>all|\d+)|(?P<shift>[+-]\d+))?$")
 _UNIT = 64
 _ABSENT = -1
 
@@ -92,6 +93,8 @@ class Columns:
         if name.startswith("doc_"):
             return document(self, name)
         parts = _parts(name)
+        if parts["side"] == "^":
+            return self[f"{parts['base']}>{parts['width']}"] - self[f"{parts['base']}<{parts['width']}"]
         if parts["side"] or parts["shift"]:
             self.fill([name])
             return self._known[name]
@@ -118,8 +121,12 @@ def _together(names: Sequence[str]) -> tuple[Mapping[tuple[str, str], Wanted], M
     shifts: dict[int, list[tuple[str, str]]] = {}
     for name in names:
         parts = _parts(name)
-        if name not in DERIVED and parts["side"]:
+        if name not in DERIVED and parts["side"] == "^":
+            for side in "<>":
+                window = windows.setdefault((side, parts["width"]), [])
+                window.append((f"{parts['base']}{side}{parts['width']}", parts["base"]))
+        elif name not in DERIVED and parts["side"]:
             windows.setdefault((parts["side"], parts["width"]), []).append((name, parts["base"]))
         elif name not in DERIVED and parts["shift"]:
             shifts.setdefault(int(parts["shift"]), []).append((name, parts["base"]))
-    return windows, shifts
+    return {window: [*dict.fromkeys(wanted)] for window, wanted in windows.items()}, shifts

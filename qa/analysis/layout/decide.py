@@ -18,8 +18,10 @@ from qa.analysis.layout.forest import WHOLE
 from qa.analysis.layout.trees import SCALE
 
 _HEAD_BIAS, _HEAD_CLIP = 70, 300
-_COVER, _NEAR, _LOSS, _PRESENT = 0.5, 0.5, 3.0, 0.45
+_COVER, _NEAR, _LOSS, _PRESENT = 0.5, 0.5, 2.0, 0.4
 _LOST_TOKENS = 20
+CERTAIN = 0.9
+"""Score of a tail that a single line gives away."""
 _TINY = 1e-9
 
 
@@ -69,14 +71,17 @@ def shares(scores: Sequence[int]) -> list[float]:
     return [power / total for power in powers]
 
 
-def best_cut(found: Candidates) -> Cut:
-    """The most useful cut. It is sure where a tail is likely, and a cut is of more use than none."""
+def best_cut(found: Candidates, head: int) -> Cut:
+    """The most useful cut after line `head`. It is sure where a tail is likely, and a cut is of more use than
+    none.
+    """
     chances = shares(found.scores)
     present = 1 - chances[-1]
     uses = _uses(found, chances)
-    if not uses:
+    places = [place for place in range(len(uses)) if found.lines[place] > head]
+    if not places:
         return Cut(line=found.lines[-1], present=0.0, sure=False)
-    best = max(range(len(uses)), key=lambda place: (uses[place], place))
+    best = max(places, key=lambda place: (uses[place], place))
     return Cut(line=found.lines[best], present=present, sure=present >= _PRESENT and uses[best] > 0)
 
 

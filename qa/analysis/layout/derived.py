@@ -11,6 +11,8 @@ from qa.analysis.layout.vocabulary import CLASSES
 
 _FAR = 40
 _SHORT = 60
+_REPEATED = 30
+_AHEAD = (2, 7)
 _REACH = 320
 _LENGTHS = (26, 61, 121, 301)
 _STRONG = (
@@ -134,6 +136,20 @@ def prefix_peak(values: Array, most: int, columns: Columns) -> Array:
     return columns.lib.peaks(values + texts * (most + 1)) - texts * (most + 1)
 
 
+def _stood(columns: Columns) -> Array:
+    """Characters of a line that stood before in the text."""
+    again = columns.lib.at_least(columns["rep"], 1) * columns.lib.at_least(columns["len"], _REPEATED)
+    return again * columns["reach"]
+
+
+def _opening(columns: Columns) -> Array:
+    """Log odds, in hundredths, that the line opens a tail, by the words of the lines about it."""
+    lib = columns.lib
+    [after], [before] = columns.shifted(["nw"], 1), columns.shifted(["pw"], -1)
+    begin, end = (lib.least(columns.at + by, columns.end) for by in _AHEAD)
+    return columns["ow"] + after + before + columns.total("aw", begin, end)
+
+
 def _peak_after(name: str, columns: Columns) -> Array:
     return suffix_peak(columns.lib.least(columns[name], _PEAK), _PEAK, columns)
 
@@ -180,6 +196,14 @@ DERIVED: dict[str, Callable[[Columns], Array]] = {
     "until": partial(_until, "prose", 1),
     "sincecue": partial(_since, "cue", 2),
     "sincedate": partial(_since, "date", 1),
+    "thread": lambda columns: columns.lib.at_least(columns["ncomment"] * 3 + columns["comments"], 3),
+    "sincethread": partial(_since, "thread", 1),
+    "untilthread": partial(_until, "thread", 1),
+    "sinceopener": partial(_since, "opener", 2),
+    "untilcue": partial(_until, "cue", 2),
+    "reach": lambda columns: columns.lib.least(columns["len"], _REACH),
+    "stood": _stood,
+    "op": _opening,
     "outline": _outline,
     "maxafter": partial(_peak_after, "len"),
     "maxpafter": partial(_peak_after, "pchars"),
@@ -191,6 +215,12 @@ for _side, _width in (("<", "3"), ("<", "8"), (">", "3"), (">", "8"), (">", "all
         ("cohbw", "c_pb", "content"),
         ("ncohw", "n_po", "n"),
         ("rcohw", "r_po", "rare"),
+        ("again", "stood", "reach"),
+        ("r_you", "k_you", "toks"),
+        ("r_we", "k_we", "toks"),
+        ("r_offer", "k_offer", "toks"),
+        ("r_author", "k_author", "toks"),
+        ("r_all", "kall", "toks"),
     ):
         DERIVED[f"{_name}{_side}{_width}"] = partial(_cohesion, _part, _of, _side, _width)
     DERIVED[f"nova{_side}{_width}"] = partial(_new, _side, _width)

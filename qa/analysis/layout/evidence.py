@@ -15,8 +15,8 @@ from qa.analysis.layout.derived import prefix_peak, suffix_peak
 from qa.analysis.layout.forest import FINE, REACH, SCALE, WHOLE, powers
 from qa.analysis.layout.ints import Array
 
-EACH = 10
-"""Candidates that each of the three scores names at most."""
+EACH = 9
+"""Candidates that each of the scores names at most."""
 _CLIP = 400
 _TOKEN, _LONGEST = 6, 3000
 _AHEAD, _HEAVY = 12, 40
@@ -125,9 +125,17 @@ def _greatest(columns: Columns) -> None:
 
 
 def rankings(columns: Columns) -> list[Array]:
-    """The three scores that name candidates: gain, rise of the probability, and step of its mean."""
+    """The scores that name candidates: gain, rise of the probability, step of its mean, fall of that of body,
+    words that open tails.
+    """
     previous = columns.lib.most(columns["q-1"], 0)
-    return [columns["gain"], columns["q"] - previous, columns["qe_<3"]]
+    return [
+        columns["gain"],
+        columns["q"] - previous,
+        columns["qe_<3"],
+        columns["b<8"] - columns["b>8"],
+        columns["op"],
+    ]
 
 
 def candidates(columns: Any) -> list[int]:

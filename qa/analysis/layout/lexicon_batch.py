@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import numpy as np
 
 from qa.analysis.layout.alphabet_batch import SIZE, Array
-from qa.analysis.layout.vocabulary import CLASSES, Vocabulary, vocabulary
+from qa.analysis.layout.vocabulary import CLASSES, NO_WEIGHT, Vocabulary, Weight, vocabulary
 from qa.model.cues import OwnCues
 
 _BASE = 0x9E3779B97F4A7C15
@@ -24,6 +24,7 @@ _SPREAD = (
     0x1D8E4E27C47D124F,
 )
 _SHIFT = 20
+LANE = 16
 _NONE = (-1, -1)
 
 
@@ -68,6 +69,8 @@ class Lexicon:
     known: Array
     pairs: Table
     pair_lean: Array
+    weight: tuple[Array, Array]
+    pair_weight: tuple[Array, Array]
     entry: Array
     steps: Table
     ends: Array
@@ -130,7 +133,7 @@ def build(words: Vocabulary) -> Lexicon:
     bits = np.array(words.classes, np.int64)
     flags = np.array([bits >> place & 1 for place in range(len(CLASSES))])
     states = len(words.steps)
-    pairs = sorted(words.pair_lean)
+    pairs = sorted({*words.pair_lean, *words.pair_weight})
     steps = {
         state << _SHIFT | word: following
         for state, after in words.steps.items()
@@ -150,13 +153,33 @@ def build(words: Vocabulary) -> Lexicon:
         lean=np.array([lean or (0, 0) for lean in words.lean], np.int64).T.copy(),
         known=np.array([lean is not None for lean in words.lean], np.int64),
         pairs=table({pair_key(*pair): place for place, pair in enumerate(pairs, 1)}),
-        pair_lean=np.array([(0, 0), *(words.pair_lean[pair] for pair in pairs)], np.int64).T.copy(),
+        pair_lean=np.array([(0, 0), *(words.pair_lean.get(pair, (0, 0)) for pair in pairs)]).T.copy(),
+        weight=_lanes(words.weight),
+        pair_weight=_lanes([NO_WEIGHT, *(words.pair_weight.get(pair, NO_WEIGHT) for pair in pairs)]),
         entry=entry,
         steps=table(steps),
         ends=ends,
         ending=ends.max(0),
         listed=words.listed,
     )
+
+
+def _lanes(weights: Sequence[Weight]) -> tuple[Array, Array]:
+    """The first of `WEIGHTS`, and the four others as one number, sixteen bits each."""
+    columns = np.array(weights, np.int64).T
+    packed = np.zeros(len(weights), np.int64)
+    for place, column in enumerate(columns[1:]):
+        packed += column << (LANE * place)
+    return columns[0].copy(), packed
+
+
+def unpacked(sums: Array, lanes: int) -> Iterator[Array]:
+    """Sums of packed whole numbers, which may be negative, taken apart."""
+    half = 1 << (LANE - 1)
+    for _ in range(lanes):
+        lowest = ((sums + half) & ((1 << LANE) - 1)) - half
+        yield lowest
+        sums = (sums - lowest) >> LANE
 
 
 def pair_key(first: int, second: int) -> int:

@@ -19,7 +19,9 @@ from qa.analysis.layout.vocabulary import (
     COUNTED,
     CUES,
     LANE,
+    NO_WEIGHT,
     OPENS,
+    WEIGHTS,
     WHOLE,
     Vocabulary,
     mark,
@@ -29,7 +31,7 @@ SHAPE = ("len", "gap", "upper", "digit", "money", "paren", "qmark", "send", "col
 COUNTS = ("toks", "words", "caps", "fw", "content", "web", "relpiece", "ncomment", "time")
 FLAGS = ("date", "lead", "isbio", "namelike", "prose", "title", "f_button")
 LEANS = ("wt", "wtmax", "wt1", "wh", "whmax", "wknown", "wt2", "wh2")
-COLUMNS = (*SHAPE, *COUNTS, *(f"k_{name}" for name in CLASSES), *FLAGS, *CUES, *SPREAD, *LEANS)
+COLUMNS = (*SHAPE, *COUNTS, *(f"k_{name}" for name in CLASSES), *FLAGS, *CUES, *SPREAD, *LEANS, *WEIGHTS)
 """Names of the columns."""
 
 PROSE, LONG_PROSE, PROSE_TOKENS = 80, 240, 4
@@ -71,6 +73,7 @@ def _line(line: str, gap: int, tokens: Sequence[Token], vocabulary: Vocabulary) 
     out |= _names(tokens, words, vocabulary, len(line))
     out |= _cues(words, vocabulary, len(line))
     out |= _leans(words, vocabulary)
+    out |= _weights(words, vocabulary)
     last, first = abc.within_plane(line[-1]), plain[0]
     long = len(line) >= PROSE and (out["send"] or len(line) >= LONG_PROSE)
     out["prose"] = int(long and len(tokens) >= PROSE_TOKENS)
@@ -224,8 +227,7 @@ def _leans(words: Sequence[int], vocabulary: Vocabulary) -> dict[str, int]:
     count = max(1, len(known))
     tails, heads = [lean[0] for lean in known], [lean[1] for lean in known]
     first = found[0] if found and found[0] else (0, 0)
-    pair = (words[0], words[1]) if len(words) > 1 else (0, 0)
-    opening = vocabulary.pair_lean.get(pair, (0, 0))
+    opening = vocabulary.pair_lean.get(_opening(words), (0, 0))
     return {
         "wt": sum(tails) // count,
         "wtmax": max(tails, default=0),
@@ -236,3 +238,15 @@ def _leans(words: Sequence[int], vocabulary: Vocabulary) -> dict[str, int]:
         "wt2": opening[0],
         "wh2": opening[1],
     }
+
+
+def _opening(words: Sequence[int]) -> tuple[int, int]:
+    """The pair of words that opens the line."""
+    return (words[0], words[1]) if len(words) > 1 else (0, 0)
+
+
+def _weights(words: Sequence[int], vocabulary: Vocabulary) -> dict[str, int]:
+    """The sums of the weights of the words, and of the opening pair."""
+    found = [vocabulary.weight[word] for word in words[:LEAN_TOKENS]]
+    found.append(vocabulary.pair_weight.get(_opening(words), NO_WEIGHT))
+    return dict(zip(WEIGHTS, map(sum, zip(*found, strict=True)), strict=True))

@@ -11,11 +11,11 @@ from qa.analysis.layout import alphabet as abc
 from qa.analysis.layout import alphabet_batch as sign
 from qa.analysis.layout import lines as one
 from qa.analysis.layout.alphabet_batch import Array, tables
-from qa.analysis.layout.lexicon_batch import Lexicon, step_keys
+from qa.analysis.layout.lexicon_batch import Lexicon, step_keys, unpacked
 from qa.analysis.layout.rows_batch import Lines
 from qa.analysis.layout.spread_batch import spread
 from qa.analysis.layout.tokens_batch import Tokens, running, tokens_of
-from qa.analysis.layout.vocabulary import ANYWHERE, CLASSES, CUES, OPENS, WHOLE, mark
+from qa.analysis.layout.vocabulary import ANYWHERE, CLASSES, CUES, OPENS, WEIGHTS, WHOLE, mark
 
 Columns = Mapping[str, Array]
 _LANE = 16
@@ -218,7 +218,13 @@ def _leans(tokens: Tokens, lexicon: Lexicon) -> dict[str, Array]:
         out[f"{name}2"] = pair_lean[pair]
         if name == "wt":
             out["wt1"] = _first(tokens, values)
-    return out
+    word = tokens.word * near
+    sums = [
+        tokens.total(weight[word]) + pair_weight[pair]
+        for weight, pair_weight in zip(lexicon.weight, lexicon.pair_weight, strict=True)
+    ]
+    out[WEIGHTS[0]] = sums[0]
+    return out | dict(zip(WEIGHTS[1:], unpacked(sums[1], len(WEIGHTS) - 1), strict=True))
 
 
 def _greatest(values: Array, known: Array, tokens: Tokens) -> Array:

@@ -35,9 +35,11 @@ KINDS = (
 """Kinds of cues that the model knows."""
 OPENING = KINDS[:9]
 """The kinds of what stands in tails."""
-OWN = "own"
-"""The kind, beside those of the model, of phrases that a corpus itself declares to be of an opening kind."""
-CUES = (*KINDS, OWN)
+OWN, OWN_OPENER = "own", "own-opener"
+"""The kinds, beside those of the model, of phrases that a corpus itself declares: of an opening kind, and
+openers.
+"""
+CUES = (*KINDS, OWN, OWN_OPENER)
 CLASSES = (
     "relating",
     "piece",
@@ -60,8 +62,14 @@ COUNTED = (*CLASSES, "function", "web", "half-day", "digits")
 """What is counted in every line: words of a class or a list, and numbers."""
 LANE = 16
 ANYWHERE, OPENS, WHOLE = 1, 2, 3
+WEIGHTS = ("lw", "ow", "nw", "pw", "aw")
+"""What the weights of a word speak for: that its line is tail, that it opens one, that the line before it
+does, the line after it, one of the lines two to six before it. Hundredths of log odds.
+"""
+NO_WEIGHT = (0, 0, 0, 0, 0)
 
 Phrases = Mapping[int, Mapping[int, int]]
+Weight = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +79,9 @@ class Vocabulary:
     `steps[state][word]` is the next state of the phrases, beginning with state 0; `ends[state]` has the
     kinds of the phrases that end there as bits, for `ANYWHERE`, `OPENS` and `WHOLE`. `lean` is the lean of
     a word to (tail, head) in hundredths of a natural logarithm, or null; `pair_lean` that of two words that
-    open a line. Numbers above `listed` are words that stand in declared phrases alone: in all else they
-    count as words of no list, so that a phrase changes nothing where it does not stand.
+    open a line. `weight` and `pair_weight` are the `WEIGHTS` of a word and of an opening pair. Numbers above
+    `listed` are words that stand in declared phrases alone: in all else they count as words of no list, so
+    that a phrase changes nothing where it does not stand.
     """
 
     number: Mapping[str, int]
@@ -83,6 +92,8 @@ class Vocabulary:
     ends: Mapping[int, tuple[int, int, int]]
     lean: Sequence[tuple[int, int] | None]
     pair_lean: Mapping[tuple[int, int], tuple[int, int]]
+    weight: Sequence[Weight]
+    pair_weight: Mapping[tuple[int, int], Weight]
     listed: int
     counts: Sequence[int]
     """What a word adds to the counts of `COUNTED` of its line, `LANE` bits each."""
@@ -99,8 +110,9 @@ def _vocabulary(own: OwnCues | None) -> Vocabulary:
 
 
 def build(learned: Mapping[str, Any], own: OwnCues | None = None) -> Vocabulary:
-    """A vocabulary of the lists and of learned leans: `terms` and `pairs`, each to [tail, head];
-    a term that leans nowhere, but is known, has null."""
+    """A vocabulary of the lists and of what was learned: `terms` and `pairs` with their leans [tail, head],
+    or null for a term that is known and leans nowhere; under `weights` those that have any.
+    """
     number: dict[str, int] = {}
 
     def known(word: str) -> int:
@@ -115,14 +127,13 @@ def build(learned: Mapping[str, Any], own: OwnCues | None = None) -> Vocabulary:
     marks = _bits([*_marked()], MARKS, known)
     digits = {known("0" * length): length for length in range(1, 6)}
     lean = {known(word): (told[0], told[1]) if told else None for word, told in learned["terms"].items()}
-    pairs = {
-        (known(first), known(second)): (tail, head)
-        for pair, (tail, head) in learned["pairs"].items()
-        for first, second in [pair.split(" ")]
-    }
+    pairs = {_pair(words, known): (tail, head) for words, (tail, head) in learned["pairs"].items()}
+    weight = {known(word): tuple(told) for word, told in learned["weights"]["terms"].items()}
+    pair_weight = {_pair(words, known): tuple(told) for words, told in learned["weights"]["pairs"].items()}
     listed = len(number)
     for cue in own.added if own else ():
         bits = _kind(cue.kind) | (_kind(OWN) if cue.kind in OPENING else 0)
+        bits |= _kind(OWN_OPENER) if cue.kind == "opener" else 0
         phrases.add(phrase(cue.phrase), cue.place, bits)
     size = len(number) + 1
     return Vocabulary(
@@ -134,9 +145,17 @@ def build(learned: Mapping[str, Any], own: OwnCues | None = None) -> Vocabulary:
         ends={state: (bits[0], bits[1], bits[2]) for state, bits in phrases.ends.items()},
         lean=[lean.get(word) for word in range(size)],
         pair_lean=pairs,
+        weight=[weight.get(word, NO_WEIGHT) for word in range(size)],
+        pair_weight=pair_weight,
         listed=listed,
         counts=_counts(classes, marks, digits, size),
     )
+
+
+def _pair(words: str, known: Any) -> tuple[int, int]:
+    """The numbers of two words with a space between."""
+    first, second = words.split(" ")
+    return known(first), known(second)
 
 
 def mark(name: str) -> int:
