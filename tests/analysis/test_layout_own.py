@@ -25,7 +25,7 @@ STORY = [
     "Die alte Brücke soll im Frühjahr abgerissen werden; ihre Pfeiler aus Sandstein kommen in ein Museum.",
     "Anwohner hatten lange gegen den Neubau geklagt, weil sie den Lärm der Lastwagen der Nacht fürchteten.",
 ]
-BLOCK = ["Er wird von der Redaktion geschrieben und kommt am Freitag gegen sechs Uhr."]
+BLOCK = ["Die Brücke wird am Freitag gegen sechs Uhr für den Verkehr geöffnet."]
 SYLLABLES = st.sampled_from(["zor", "quin", "balk", "dru", "ven", "lapf", "miro", "stex", "ulb", "wend"])
 WORD = st.lists(SYLLABLES, min_size=2, max_size=3).map("".join)
 PHRASE = st.lists(WORD, min_size=1, max_size=4).map(" ".join).filter(lambda phrase: len(phrase) < 60)

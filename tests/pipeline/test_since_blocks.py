@@ -13,7 +13,7 @@ from qa.cli.main import main
 
 TOWNS = ("Ashby", "Brent", "Corby", "Derby", "Exton")
 SHARED = [
-    "The Harbour Gazette is written by people who live at the coast and love it.",
+    "The bridge stands in the harbour, where people live who love the coast.",
     "Room 7, Quay 12",
 ]
 CHECKS = "- id: tails\n  detector: off-topic-tail\n"

@@ -9,6 +9,7 @@ from qa.analysis.layout.blocks import Blocks
 from qa.analysis.layout.decide import CERTAIN, Candidates, best_cut, head_rows
 from qa.analysis.layout.evidence import gather, probabilities
 from qa.analysis.layout.heads import short_head
+from qa.analysis.layout.openers import headlines, opener
 from qa.analysis.layout.repeated import repeated_in, wider_head, wider_tail
 from qa.analysis.layout.rows import Row
 from qa.analysis.layout.threads import thread
@@ -52,7 +53,9 @@ def _boundary(work: Work, number: int, head: Sequence[int], choice: Candidates) 
     rows, head_score = head_rows(head)
     end = first + short_head(work.columns, first, stop, rows)
     cut = best_cut(choice, end)
-    tail, tail_score = (cut.line, cut.present) if cut.sure else (stop, 0.0)
+    tail = cut.line if cut.sure else headlines(work, number, end, cut)
+    tail = opener(work, choice, end, tail)
+    tail_score = cut.present if tail < stop else 0.0
     commented = thread(work, number, end, tail)
     if commented < tail:
         tail, tail_score = commented, max(tail_score, CERTAIN)

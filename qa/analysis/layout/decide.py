@@ -18,7 +18,9 @@ from qa.analysis.layout.forest import WHOLE
 from qa.analysis.layout.trees import SCALE
 
 _HEAD_BIAS, _HEAD_CLIP = 70, 300
-_COVER, _NEAR, _LOSS, _PRESENT = 0.5, 0.5, 2.0, 0.4
+_COVER, _NEAR, _LOSS, _PRESENT = 0.5, 0.5, 2.0, 0.45
+_LEAST = 0.02
+"""Least probability of a cut itself: no cut is made where nothing begins, however safe it is."""
 _LOST_TOKENS = 20
 CERTAIN = 0.9
 """Score of a tail that a single line gives away."""
@@ -78,7 +80,7 @@ def best_cut(found: Candidates, head: int) -> Cut:
     chances = shares(found.scores)
     present = 1 - chances[-1]
     uses = _uses(found, chances)
-    places = [place for place in range(len(uses)) if found.lines[place] > head]
+    places = [p for p in range(len(uses)) if found.lines[p] > head and chances[p] >= _LEAST]
     if not places:
         return Cut(line=found.lines[-1], present=0.0, sure=False)
     best = max(places, key=lambda place: (uses[place], place))
