@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from qa.analysis.layout.alphabet_batch import SIZE, Array
-from qa.analysis.layout.vocabulary import CLASSES, NO_WEIGHT, Vocabulary, Weight, vocabulary
+from qa.analysis.layout.vocabulary import CLASSES, LANE, NO_WEIGHT, Vocabulary, Weight, vocabulary
 from qa.model.cues import OwnCues
 
 _BASE = 0x9E3779B97F4A7C15
@@ -24,7 +24,6 @@ _SPREAD = (
     0x1D8E4E27C47D124F,
 )
 _SHIFT = 20
-LANE = 16
 _NONE = (-1, -1)
 
 
