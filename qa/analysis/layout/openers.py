@@ -12,7 +12,7 @@ from qa.analysis.layout.vocabulary import OPENS
 from qa.analysis.layout.work import Work
 
 _CHROME = 10
-_LIKELY, _DOUBTFUL = 0.2, 0.3
+_LIKELY, _DOUBTFUL = 0.2, 0.35
 _RUN, _WORDS, _HEADLINE = 3, 5, (25, 120)
 
 
