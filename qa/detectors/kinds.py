@@ -125,6 +125,11 @@ def read_many(reader: Reader, documents: Sequence[str]) -> Iterable[Analysis]:
     return reader.many(documents) if isinstance(reader, BatchReader) else map(reader, documents)
 
 
+def alone(_item: object) -> int:
+    """The weight of an item that is a piece of work by itself."""
+    return 1 << 30
+
+
 def spread(
     reader: Reader,
     work: Callable[[Sequence[T]], Sequence[R]],

@@ -10,6 +10,7 @@ from qa.analysis import Analysis, lay_out_again
 from qa.detectors.kinds import DocumentDetector
 from qa.model.finding import Finding, Fix
 from qa.model.option import option
+from qa.text.quoting import shortened
 
 REASONS = {
     "call-to-action": "the reader is asked to do something: call, buy, join, download",
@@ -66,12 +67,12 @@ def _finding(analysis: Analysis, fix: Fix | None) -> Finding:
     tokens = len(_TOKEN.findall(tail))
     lines = [line.strip() for line in tail.splitlines() if line.strip()]
     reasons = list(layout.tail_reasons) or ["other-topic"]
-    told = ", ".join(reasons)
+    told, first = ", ".join(reasons), shortened(lines[0], _QUOTE)
     alike = f"; {layout.repeated_in} documents or more end so" if layout.repeated_in else ""
     return Finding(
         document=analysis.document.id,
         reason=reasons[0],
-        message=f"the story ends before “{_short(lines[0])}”; {tokens} words follow ({told}){alike}",
+        message=f"the story ends before “{first}”; {tokens} words follow ({told}){alike}",
         start=layout.tail_start,
         end=len(text),
         score=layout.tail_score,
@@ -82,7 +83,7 @@ def _finding(analysis: Analysis, fix: Fix | None) -> Finding:
             "share": round(len(tail) / len(text), 4),
             "reasons": reasons,
             "repeated_in": layout.repeated_in,
-            "first_line": _short(lines[0]),
+            "first_line": first,
         },
         fix=fix,
         evidence="\n".join(lines[:3]),
@@ -105,10 +106,6 @@ def _cut_start(text: str, tail_start: int) -> int:
     """After the body's last line break, if it has one before the tail."""
     line_break = _BREAK.search(text, len(text[:tail_start].rstrip()), tail_start)
     return line_break.end() if line_break else tail_start
-
-
-def _short(line: str) -> str:
-    return line if len(line) <= _QUOTE else line[: _QUOTE - 1].rstrip() + "…"
 
 
 def _skip(analysis: Analysis, _params: Params) -> str | None:

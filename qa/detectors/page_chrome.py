@@ -14,6 +14,7 @@ from qa.model.facts import Span
 from qa.model.finding import Finding, Fix
 from qa.model.option import option
 from qa.text.counting import counted
+from qa.text.quoting import shortened
 
 REASONS = {
     "navigation": "menus, links to skip them, breadcrumbs",
@@ -64,8 +65,7 @@ def _finding(analysis: Analysis, span: Span, *, clean: bool) -> Finding:
     text = analysis.text
     start, end = cut_of(text, span)
     lines = [line for line in text[span.start : span.end].splitlines() if line.strip()]
-    first = lines[0].strip()
-    shown = first if len(first) <= _QUOTE else first[: _QUOTE - 1].rstrip() + "…"
+    shown = shortened(lines[0].strip(), _QUOTE)
     fix = Fix(start=start, end=end, replacement="", title="Delete the page's own lines")
     return Finding(
         document=analysis.document.id,

@@ -50,7 +50,7 @@ def with_blocks(plan: Plan, prepared: Prepared, jobs: int) -> Plan:
 def _counted(plan: Plan, prepared: Prepared, jobs: int) -> Blocks:
     config, place = prepared.config, prepared.config.index
     if not config.narrowed and prepared.corpus.sources == config.corpus:
-        return count_blocks(_all(prepared.corpus, jobs))
+        return count_blocks(each.ends for each in _own(prepared.corpus, jobs))
     if place is None or not place.exists():
         return Blocks()
     with Index.open(place, SPEC) as index:
@@ -92,23 +92,12 @@ def _smallest(found: Iterable[KnownEnds]) -> Iterator[Ends]:
 
 
 def _own(corpus: Corpus, jobs: int) -> Iterator[_Fresh]:
-    for found in run_map(corpus.portions(), _of_part, jobs=jobs, weight=lambda _: CHUNK_WEIGHT):
+    for found in run_map(corpus.portions(), _of_portions, jobs=jobs, weight=lambda _: CHUNK_WEIGHT):
         yield from found
 
 
-def _of_part(portions: Sequence[Portion]) -> list[list[_Fresh]]:
+def _of_portions(portions: Sequence[Portion]) -> list[list[_Fresh]]:
     return [_fresh_ends(portion.documents()) for portion in portions]
-
-
-def _all(corpus: Corpus, jobs: int) -> Iterator[Ends]:
-    for found in run_map(corpus.portions(), _of_all, jobs=jobs, weight=lambda _: CHUNK_WEIGHT):
-        yield from found
-
-
-def _of_all(portions: Sequence[Portion]) -> list[list[Ends]]:
-    return [
-        [ends(document.text) for document in portion.documents() if document.readable] for portion in portions
-    ]
 
 
 def _fresh_ends(documents: Iterable[Document]) -> list[_Fresh]:

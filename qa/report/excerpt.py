@@ -7,6 +7,7 @@ from typing import Any
 
 from qa.model.finding import AROUND
 from qa.report.escape import visible, width
+from qa.text.counting import counted
 
 _MARKED = 72
 _PARTNERS = 3
@@ -69,7 +70,7 @@ def _partners(finding: Mapping[str, Any]) -> Iterator[str]:
         score = "" if related["score"] is None else f", score {related['score']:.2f}"
         yield f"    = matches {visible(name)}{_passage(related)}{score}"
     if len(seen) > _PARTNERS:
-        yield f"    = and {len(seen) - _PARTNERS} more documents; the report names them all"
+        yield f"    = and {counted(len(seen) - _PARTNERS, 'more document')}; the report names them all"
 
 
 def _passage(related: Mapping[str, Any]) -> str:

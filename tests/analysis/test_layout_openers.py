@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qa.analysis.layout.decide import Candidates, Cut
 from qa.analysis.layout.openers import headlines, opener
-from qa.analysis.layout.work import PLAIN_ENGINE, Work
+from qa.analysis.layout.work import PlainEngine, Work
 
 STORY = [
     f"The council of the harbour town met for the {time} time and talked about the bridge until midnight."
@@ -20,7 +20,7 @@ ANNOUNCED, FIRST, LAST = 4, 6, 9
 
 
 def _work() -> Work:
-    return PLAIN_ENGINE.work(["\n".join(LINES)])
+    return PlainEngine().work(["\n".join(LINES)])
 
 
 def _candidates(at_opener: int) -> Candidates:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.analysis.layout.threads import thread
-from qa.analysis.layout.work import PLAIN_ENGINE
+from qa.analysis.layout.work import PlainEngine
 
 STORY = [
     f"The council of the harbour town met for the {time} time and talked about the bridge until midnight."
@@ -17,7 +17,7 @@ FORM = ["Leave a comment", "Your email address will not be published."]
 
 def _begins(lines: list[str]) -> str | None:
     """The line with which comments begin, if anything is found."""
-    work = PLAIN_ENGINE.work(["\n".join(lines)])
+    work = PlainEngine().work(["\n".join(lines)])
     found = thread(work, 0, 0, len(lines))
     return lines[found] if found < len(lines) else None
 

@@ -12,7 +12,7 @@ from qa.analysis.layout import find_layouts, lines
 from qa.analysis.layout.ints import PLAIN, Ints
 from qa.analysis.layout.rows import EDGE, rows
 from qa.analysis.layout.vocabulary import vocabulary
-from qa.analysis.layout.work import PLAIN_ENGINE
+from qa.analysis.layout.work import PlainEngine
 
 np = pytest.importorskip("numpy")
 
@@ -62,7 +62,7 @@ def test_the_columns_are_the_same(texts: list[str]) -> None:
 @settings(max_examples=40, deadline=None)
 @given(TEXTS)
 def test_the_layouts_are_the_same(texts: list[str]) -> None:
-    plain = [next(layouts_by(PLAIN_ENGINE, [text])) for text in texts]
+    plain = [next(layouts_by(PlainEngine(), [text])) for text in texts]
     assert [*layouts_by(numpy_engine(), texts)] == plain
     assert [*find_layouts(texts)] == plain
 
@@ -70,7 +70,7 @@ def test_the_layouts_are_the_same(texts: list[str]) -> None:
 def test_of_a_very_long_text_the_same_lines_are_looked_at() -> None:
     chance = random.Random(4)
     text = "\n".join(" ".join(chance.choices(WORDS, k=4)) for _ in range(2 * EDGE + 90))
-    assert next(layouts_by(PLAIN_ENGINE, [text])) == next(layouts_by(numpy_engine(), [text]))
+    assert next(layouts_by(PlainEngine(), [text])) == next(layouts_by(numpy_engine(), [text]))
 
 
 @given(NUMBERS, st.integers(1, 7))

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from qa.analysis.layout.ints import Array
-from qa.analysis.layout.vocabulary import CLASSES
+from qa.analysis.layout.vocabulary import CLASSES, OPENING
 
 _FAR = 40
 _SHORT = 60
@@ -15,16 +15,7 @@ _REPEATED = 30
 _AHEAD = (2, 7)
 _REACH = 320
 _LENGTHS = (26, 61, 121, 301)
-_STRONG = (
-    "teaser-list",
-    "newsletter",
-    "comments",
-    "share-bar",
-    "author-bio",
-    "legal",
-    "call-to-action",
-    "navigation",
-)
+_STRONG = tuple(kind for kind in OPENING if kind != "credits")
 _CLASSES = tuple(f"k_{name}" for name in CLASSES if name not in ("you", "we"))
 _PEAK = 4000
 Columns = Any

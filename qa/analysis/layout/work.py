@@ -96,6 +96,3 @@ class PlainEngine:
         model = trees.cut_model()
         columns.fill(model.features)
         return trees.scores(model, [columns[name][found] for name in model.features])
-
-
-PLAIN_ENGINE = PlainEngine()

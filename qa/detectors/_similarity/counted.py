@@ -7,7 +7,8 @@ from itertools import islice
 
 import numpy as np
 
-from qa.detectors._similarity.lookup import Hashes, Ints, Lookup
+from qa.detectors._similarity.lookup import Lookup
+from qa.text.hashing_batch import Hashes, Ints
 
 COUNTED = 1 << 23
 DOCUMENTS = 20_000

@@ -10,7 +10,7 @@ from qa.analysis import Analysis, lay_out
 from qa.detectors._similarity.compare import Comparison, judge, placed
 from qa.detectors._similarity.meeting import Limits, Meeting, meet
 from qa.detectors._similarity.prepared import Prepared
-from qa.detectors.kinds import Reader, read_many, spread
+from qa.detectors.kinds import Reader, alone, read_many, spread
 
 PORTION = 256
 VECTORISE = 32
@@ -39,7 +39,7 @@ def link(pairs: Sequence[Pair], reader: Reader, limits: Limits) -> list[Link]:
     """The pairs that are alike, in order. Those that share a document are best next to each other."""
     prepare = "batch" if len(pairs) >= VECTORISE else "single"
     work = partial(compare_portions, limits=limits, prepare=prepare)
-    found = spread(reader, work, _portions(pairs, reader), weight=_alone)
+    found = spread(reader, work, _portions(pairs, reader), weight=alone)
     return [link for links in found for link in links]
 
 
@@ -91,11 +91,6 @@ def _portions(pairs: Sequence[Pair], reader: Reader) -> Iterator[Portion]:
             documents=list(read_many(reader, names)),
             pairs=[(number[one], number[other]) for one, other in part],
         )
-
-
-def _alone(_portion: Portion) -> int:
-    """Each portion is a piece of work by itself."""
-    return 1 << 30
 
 
 def pairs_of(candidates: Iterable[tuple[int, int]], names: Sequence[str], old: frozenset[str]) -> list[Pair]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.text.hashing_batch import Hashes, Ints
+
 _FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0xD6E8FEB86659FD93, 0xFF51AFD7ED558CCD)
 _ROOM = 4
 
-Hashes = NDArray[np.uint64]
-Ints = NDArray[np.int64]
 Places = NDArray[np.int32]
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.analysis import Analysis
-from qa.detectors._similarity.lookup import Hashes, Ints, Lookup
+from qa.detectors._similarity.lookup import Lookup
 from qa.detectors._similarity.meeting import (
     BODIES_DIFFER,
     DRIFT,
@@ -27,12 +27,13 @@ from qa.detectors._similarity.meeting import (
 )
 from qa.detectors._similarity.prepared_batch import Vectors, prepared_batch
 from qa.text.align import GAP
+from qa.text.hashing_batch import Hashes, Ints
 from qa.text.sketch import GRAM
 
 _APART = np.uint64(0xD1342543DE82EF95)
 
 Pair = tuple[int, int]
-Numbers = NDArray[np.float64]
+Floats = NDArray[np.float64]
 
 
 def meetings_batch(
@@ -126,7 +127,7 @@ class _Grams:
         return places, np.arange(len(places)) + shifts[places]
 
 
-def _spanned(met: _Anchors, few: Ints, shorter: Ints, limits: Limits) -> Numbers:
+def _spanned(met: _Anchors, few: Ints, shorter: Ints, limits: Limits) -> Floats:
     """The letters between runs in step, as `meeting.meet` counts them; 0 for too few."""
     shared = np.diff(met.cuts, prepend=0)
     pairs = np.repeat(np.arange(len(shared)), shared)
@@ -137,7 +138,7 @@ def _spanned(met: _Anchors, few: Ints, shorter: Ints, limits: Limits) -> Numbers
     return spanned
 
 
-def _in_step(met: _Anchors, pairs: Ints) -> Numbers:
+def _in_step(met: _Anchors, pairs: Ints) -> Floats:
     """For each anchor the letters that it spans with the latest one it is in step with."""
     spans = np.zeros(len(pairs))
     for back in range(LATEST, 0, -1):

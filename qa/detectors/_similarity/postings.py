@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.detectors._similarity.candidates import FACTORS, ORDER, RANKS, weight
-from qa.detectors._similarity.sharing import Ints, Numbers, Sketches
+from qa.detectors._similarity.sharing import Numbers, Sketches
 from qa.detectors._similarity.ties import Unsigned, tie
+from qa.text.hashing_batch import Ints
 
 PORTION = 1 << 23
 DOCUMENTS = 1 << 16

@@ -13,15 +13,16 @@ from itertools import chain, groupby
 from operator import itemgetter
 
 import numpy as np
-from numpy.typing import NDArray
 
 from qa.analysis import Analysis
 from qa.detectors._similarity.counted import frequent, having
-from qa.detectors._similarity.lookup import Hashes, Ints, Lookup
+from qa.detectors._similarity.lookup import Lookup
 from qa.detectors._similarity.prepared_batch import prepared_batch
 from qa.detectors._similarity.repeated import NAMED, Repeated, Stretch, Wanted
-from qa.detectors.kinds import Features, Reader, read_many, spread
+from qa.detectors._similarity.sharing import Flags
+from qa.detectors.kinds import Features, Reader, alone, read_many, spread
 from qa.text.batch_words import word_runs
+from qa.text.hashing_batch import Hashes, Ints
 
 READ = 256
 MANY = 20_000
@@ -31,8 +32,6 @@ BITS = 28
 """The upper bits of a hash by which runs are tallied."""
 
 _FULL = 255
-
-Flags = NDArray[np.bool_]
 
 
 def repeated_batch(found: Sequence[Features], wanted: Wanted, reader: Reader) -> Repeated:
@@ -66,7 +65,7 @@ class _Runs:
 def _read(names: Sequence[str], run: int, reader: Reader) -> Iterable[tuple[Ints, Hashes]]:
     """Of some documents at a time: how many runs each has, and the hashes of all."""
     portions = (list(read_many(reader, names[start : start + READ])) for start in range(0, len(names), READ))
-    return spread(reader, partial(_all_runs, run=run), portions, weight=_alone)
+    return spread(reader, partial(_all_runs, run=run), portions, weight=alone)
 
 
 def _all_runs(portions: Sequence[Sequence[Analysis]], *, run: int) -> list[tuple[Ints, Hashes]]:
@@ -75,11 +74,6 @@ def _all_runs(portions: Sequence[Sequence[Analysis]], *, run: int) -> list[tuple
         hashes = [*word_runs([analysis.text for analysis in portion], run)]
         found.append((np.array([*map(len, hashes)], dtype=np.int64), np.concatenate(hashes)))
     return found
-
-
-def _alone(_portion: object) -> int:
-    """Each portion is a piece of work by itself."""
-    return 1 << 30
 
 
 def _kept(names: Sequence[str], wanted: Wanted, reader: Reader) -> tuple[_Runs, Ints]:
@@ -198,7 +192,7 @@ def _spans(
     portions = (
         (list(read_many(reader, [name for name, _ in part])), [words for _, words in part]) for part in parts
     )
-    return chain.from_iterable(spread(reader, _all_spans, portions, weight=_alone))
+    return chain.from_iterable(spread(reader, _all_spans, portions, weight=alone))
 
 
 def _all_spans(

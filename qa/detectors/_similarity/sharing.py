@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from qa.detectors._similarity.candidates import SHARE
 from qa.detectors._similarity.samples import HEAD, KEY, bound_of, size_of
+from qa.text.hashing_batch import Ints
 
 PAIRS = 1 << 10
 WIDTHS = (128, 192, 256, 512, 1024)
@@ -19,7 +20,6 @@ WIDTHS = (128, 192, 256, 512, 1024)
 
 _FILL = np.uint32(0xFFFFFFFF)
 
-Ints = NDArray[np.int64]
 Numbers = NDArray[np.uint32]
 Flags = NDArray[np.bool_]
 

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.detectors._similarity.candidates import EVIDENCE
-from qa.detectors._similarity.sharing import Flags, Ints, Numbers
+from qa.detectors._similarity.sharing import Flags, Numbers
+from qa.text.hashing_batch import Ints
 
 PORTION = 1 << 21
 """Ties that are tallied together."""

@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 
 from qa.detectors._similarity.candidates import ALL, FACTORS, OFFERED, RANKS, scaled, sparse
 from qa.detectors._similarity.postings import Frequent, Rare, place, portion, portions
-from qa.detectors._similarity.sharing import Ints, Sketches, sharing
+from qa.detectors._similarity.sharing import Sketches, sharing
 from qa.detectors._similarity.ties import Unsigned, by_first, tallied, within
 from qa.detectors.kinds import Alongside
+from qa.text.hashing_batch import Ints
 from qa.text.sketch import FLOOR
 
 _HALF = np.uint64(32)
